@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent;
+
+/** The doorway. */
+public final class JspectAgent {
+    private JspectAgent() {}
+}
