@@ -1,7 +1,143 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent;
 
-/** The doorway. */
-public final class JspectAgent {
-    private JspectAgent() {}
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * The doorway: connects back to the tool, receives the runtime and runs it in a loader that dies with the session. An
+ * instance is one session's loader.
+ *
+ * <p>Frozen. The target's system loader keeps the first {@code JspectAgent} that it ever saw, so every later version of
+ * jspect talks to this one: its arguments, what it sends and what it expects never change. Whatever may change belongs to
+ * the runtime.
+ *
+ * <p>Arguments: {@code 1;TOKEN;SHA256;CLASS;ADDRESS}. ADDRESS is {@code unix:PATH} or {@code tcp:PORT} (loopback; before
+ * JDK 16, JEP 380). TOKEN is sent first; then an int length and the runtime, a zip file of classes, are read; its SHA-256
+ * must be the one given, in hexadecimal digits. CLASS is a {@code Runnable} of it with a constructor {@code
+ * (SocketChannel, Instrumentation)}.
+ */
+public final class JspectAgent extends ClassLoader implements Runnable {
+    private static final int MAX_RUNTIME = 1 << 20;
+
+    private final String[] arguments;
+    private final Instrumentation instrumentation;
+    private final Map<String, byte[]> classFiles = new HashMap<String, byte[]>();
+
+    private JspectAgent(String[] arguments, Instrumentation instrumentation) {
+        // The boot loader suffices: java.base and java.instrument are its own, on 8 as on later JDKs.
+        super(null);
+        this.arguments = arguments;
+        this.instrumentation = instrumentation;
+    }
+
+    /** Called by the JVM when the tool attaches. Returns at once; the rest happens in the session's own daemon thread. */
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        String[] parts = arguments.split(";", 5);
+        if (parts.length == 5 && parts[0].equals("1")) {
+            Thread thread = new Thread(null, new JspectAgent(parts, instrumentation), "jspect-session", 0);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            thread.start();
+        }
+    }
+
+    @Override
+    public void run() {
+        try (SocketChannel channel = connect(arguments[4])) {
+            channel.write(ByteBuffer.wrap(arguments[1].getBytes("US-ASCII")));
+            unpack(readRuntime(channel));
+            ((Runnable) loadClass(arguments[3])
+                            .getConstructor(SocketChannel.class, Instrumentation.class)
+                            .newInstance(channel, instrumentation))
+                    .run();
+        } catch (IOException | GeneralSecurityException | ReflectiveOperationException e) {
+            // The tool sees the connection end, and says so to its user; the target's own streams are not ours.
+            return;
+        }
+    }
+
+    private static SocketChannel connect(String address) throws IOException, ReflectiveOperationException {
+        if (address.startsWith("unix:")) {
+            try {
+                return SocketChannel.open((SocketAddress) Class.forName("java.net.UnixDomainSocketAddress")
+                        .getMethod("of", String.class)
+                        .invoke(null, address.substring(5)));
+            } catch (InvocationTargetException e) {
+                throw new IOException(e.getCause());
+            }
+        }
+        int port = Integer.parseInt(address.substring(4));
+        return SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private byte[] readRuntime(SocketChannel channel) throws IOException, GeneralSecurityException {
+        int length = read(channel, 4).getInt(0);
+        if (length < 0 || length > MAX_RUNTIME) {
+            throw new IOException("runtime of " + length + " bytes");
+        }
+        byte[] runtime = read(channel, length).array();
+        StringBuilder digits = new StringBuilder();
+        for (byte b : MessageDigest.getInstance("SHA-256").digest(runtime)) {
+            digits.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+        }
+        if (!digits.toString().equals(arguments[2])) {
+            throw new GeneralSecurityException("not the runtime announced");
+        }
+        return runtime;
+    }
+
+    private static ByteBuffer read(SocketChannel channel, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes) < 0) {
+                throw new EOFException();
+            }
+        }
+        return bytes;
+    }
+
+    private void unpack(byte[] runtime) throws IOException {
+        ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(runtime));
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            String name = entry.getName();
+            if (name.endsWith(".class")) {
+                classFiles.put(name.substring(0, name.length() - 6).replace('/', '.'), readAll(zip));
+            }
+        }
+    }
+
+    private static byte[] readAll(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[4096];
+        for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+            bytes.write(buffer, 0, n);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] classFile = classFiles.remove(name);
+        if (classFile == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, classFile, 0, classFile.length);
+    }
 }

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent;
+
+import dev.jspect.agent.eval.Evaluator;
+import dev.jspect.agent.eval.SnippetTask;
+import dev.jspect.agent.eval.UnresolvedSnippet;
+import dev.jspect.agent.loaders.ClassFiles;
+import dev.jspect.agent.loaders.Loaders;
+import dev.jspect.agent.values.ThrownRenderer;
+import dev.jspect.agent.values.ValueRenderer;
+import dev.jspect.protocol.BodyReader;
+import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.LoaderFacts;
+import dev.jspect.protocol.Message;
+import dev.jspect.protocol.Op;
+import dev.jspect.protocol.ProtocolException;
+import dev.jspect.protocol.Status;
+import dev.jspect.protocol.TargetFacts;
+import dev.jspect.protocol.ThrownText;
+import dev.jspect.protocol.ValueText;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+
+/** Carries out requests: the one switch over {@link Op}. All but evaluations run in the session's own thread. */
+final class RequestHandler {
+    private final Outbox outbox;
+    private final Policy policy = Policy.ofThisJvm();
+    private final Loaders loaders;
+    private final ClassFiles classFiles;
+    private final Evaluator evaluator;
+    private boolean finished;
+
+    RequestHandler(Outbox outbox, Instrumentation instrumentation) {
+        this.outbox = outbox;
+        loaders = new Loaders(instrumentation);
+        classFiles = new ClassFiles(instrumentation);
+        evaluator = new Evaluator(outbox, instrumentation);
+    }
+
+    /**
+     * Carries out a request and queues its reply; that of an evaluation follows when it ends.
+     *
+     * @throws ProtocolException when the request is not of the wire's form
+     */
+    void handle(Message request) throws ProtocolException {
+        if (request.code < Op.HELLO || request.code > Op.FAREWELL) {
+            throw new ProtocolException("request with unknown code " + request.code);
+        }
+        String refusal = policy.refusal(request.code);
+        if (refusal != null) {
+            outbox.put(text(request.id, Status.REFUSED, refusal));
+            return;
+        }
+        BodyReader in = new BodyReader(request.body);
+        BodyWriter out = new BodyWriter();
+        try {
+            if (carryOut(request, in, out)) {
+                outbox.put(new Message(request.id, Status.OK, out.toByteArray()));
+            }
+        } catch (ProtocolException e) {
+            throw e;
+        } catch (Throwable t) {
+            // The session's edge: whatever goes wrong in the target is the tool's to tell, never the target's.
+            outbox.put(text(request.id, Status.FAILED, String.valueOf(t)));
+        }
+    }
+
+    /** Returns true when the request is done, false when its reply will follow. */
+    private boolean carryOut(Message request, BodyReader in, BodyWriter out) throws Exception {
+        switch (request.code) {
+            case Op.HELLO:
+                facts().writeTo(out);
+                return true;
+            case Op.LOADERS:
+                List<LoaderFacts> all = loaders.list();
+                out.writeInt(all.size());
+                for (LoaderFacts facts : all) {
+                    facts.writeTo(out);
+                }
+                return true;
+            case Op.USE_LOADER:
+                LoaderFacts chosen = loaders.use(in.readInt());
+                evaluator.useLoader(loaders.inUse());
+                chosen.writeTo(out);
+                return true;
+            case Op.DEFINE:
+                for (int count = in.readCount(8); count > 0; count--) {
+                    evaluator.snippets().add(in.readText(), in.readBytes());
+                }
+                evaluator.snippets().defineAdded();
+                return true;
+            case Op.INVOKE:
+            case Op.READ_VARIABLE:
+                evaluate(request, in);
+                return false;
+            case Op.STOP:
+                out.writeBoolean(evaluator.stop(in.readInt(), in.readBoolean()));
+                return true;
+            case Op.CLASS_FILE:
+                out.writeBytes(classFiles.find(in.readText(), loaders.inUse()));
+                return true;
+            case Op.LOADED_CLASSES:
+                out.writeStrings(loaders.loadedClasses());
+                return true;
+            case Op.LOAD_LIBRARY:
+                NativeLibrary.load(in.readText(), in.readText());
+                evaluator.useHardStop(new NativeLibrary());
+                return true;
+            default:
+                finished = true;
+                out.writeStrings(evaluator.leftRunning());
+                return true;
+        }
+    }
+
+    private void evaluate(Message request, BodyReader in) throws ProtocolException {
+        int evalId = in.readInt();
+        final ValueRenderer renderer = new ValueRenderer(in.readInt(), in.readInt());
+        final String className = in.readText();
+        final String member = in.readText();
+        final boolean invoke = request.code == Op.INVOKE;
+        evaluator.start(request.id, evalId, new SnippetTask() {
+            @Override
+            public ValueText run() throws Throwable {
+                return invoke
+                        ? renderer.render(evaluator.snippets().invoke(className, member))
+                        : renderer.render(evaluator.snippets().read(className, member));
+            }
+
+            @Override
+            public ThrownText describe(Throwable thrown) {
+                int unresolved =
+                        thrown instanceof UnresolvedSnippet ? ((UnresolvedSnippet) thrown).id() : ThrownText.RESOLVED;
+                return ThrownRenderer.render(thrown, unresolved);
+            }
+        });
+    }
+
+    private TargetFacts facts() {
+        return new TargetFacts(
+                System.getProperty("java.specification.version", ""),
+                System.getProperty("java.home", ""),
+                System.getProperty("java.class.path", ""),
+                System.getProperty("user.dir", ""),
+                policy.level());
+    }
+
+    private static Message text(int id, int status, String text) {
+        return new Message(id, status, new BodyWriter().writeString(text).toByteArray());
+    }
+
+    /** True once the tool has said farewell. */
+    boolean isFinished() {
+        return finished;
+    }
+
+    /** Ends what still runs for this session. */
+    void close() {
+        evaluator.close();
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.eval;
+
+import dev.jspect.protocol.Status;
+import java.io.PrintStream;
+import java.io.UnsupportedEncodingException;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs snippets, one at a time, each in a thread of its own; stops them. Called by the session's thread alone. */
+public final class Evaluator {
+    private final Outlet outlet;
+    private final Instrumentation instrumentation;
+    private final SnippetOutput output;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final List<Evaluation> unfinished = new ArrayList<Evaluation>();
+    private HardStop hardStop = new ThreadStop();
+    private SnippetLoader snippets;
+
+    /** The highest id that was stopped; ids rise, so a stop that comes before its evaluation is not lost. */
+    private volatile int stoppedThrough;
+
+    private volatile Evaluation current;
+    private volatile boolean closed;
+
+    /**
+     * @param outlet takes replies and output
+     */
+    public Evaluator(Outlet outlet, Instrumentation instrumentation) {
+        this.outlet = outlet;
+        this.instrumentation = instrumentation;
+        output = new SnippetOutput(outlet);
+        try {
+            out = new PrintStream(output.stream(Status.STDOUT), true, "UTF-8");
+            err = new PrintStream(output.stream(Status.STDERR), true, "UTF-8");
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Chooses the loader that snippets see; those defined so far are forgotten. */
+    public void useLoader(ClassLoader loader) throws ReflectiveOperationException {
+        TrustedLookup.obtain(instrumentation);
+        SnippetSupport.connect(this, out, err);
+        snippets = new SnippetLoader(loader);
+    }
+
+    /** Returns the loader of snippets' classes. */
+    public SnippetLoader snippets() {
+        if (snippets == null) {
+            throw new IllegalStateException("no loader was chosen");
+        }
+        return snippets;
+    }
+
+    /** Chooses how a thread outside snippet code is stopped. */
+    public void useHardStop(HardStop better) {
+        hardStop = better;
+    }
+
+    /**
+     * Starts an evaluation.
+     *
+     * @param requestId the request that its reply answers
+     * @param evalId above all earlier ones; one that was stopped already is answered so, and not run
+     */
+    public void start(int requestId, int evalId, SnippetTask task) {
+        forgetFinished();
+        Evaluation evaluation = new Evaluation(requestId, evalId, task, outlet, output);
+        if (closed || evalId <= stoppedThrough) {
+            evaluation.answerStopped();
+            return;
+        }
+        unfinished.add(evaluation);
+        current = evaluation;
+        SnippetSupport.alarm(closed);
+        evaluation.start(snippets());
+    }
+
+    /**
+     * Stops an evaluation: its snippet code at its next check, and by an interrupt; hard, also code of the application.
+     *
+     * @return true when nothing of it runs (any more)
+     */
+    public boolean stop(int evalId, boolean hard) throws ReflectiveOperationException {
+        stoppedThrough = Math.max(stoppedThrough, evalId);
+        Evaluation evaluation = current;
+        if (evaluation == null || evaluation.evalId() > evalId || evaluation.isFinished()) {
+            return true;
+        }
+        SnippetSupport.alarm(true);
+        evaluation.interrupt();
+        if (hard) {
+            evaluation.stopHard(hardStop);
+        }
+        return evaluation.isFinished();
+    }
+
+    /** Says whether snippet code must end: all of it when the session is over, else that of a stopped evaluation. */
+    boolean stops(int codeEvalId, Thread thread) {
+        Evaluation evaluation = current;
+        return closed
+                || evaluation != null
+                        && evaluation.evalId() <= stoppedThrough
+                        && (evaluation.evalId() == codeEvalId || evaluation.runsIn(thread));
+    }
+
+    /** Names the threads whose evaluation has not ended: left behind if the session ended now. */
+    public List<String> leftRunning() {
+        forgetFinished();
+        List<String> names = new ArrayList<String>();
+        for (Evaluation evaluation : unfinished) {
+            names.add("thread " + evaluation.threadName());
+        }
+        return names;
+    }
+
+    /** Stops whatever runs, and all snippet code for good; takes up to a second when something does not end by itself. */
+    public void close() {
+        closed = true;
+        SnippetSupport.alarm(true);
+        forgetFinished();
+        for (Evaluation evaluation : unfinished) {
+            evaluation.interrupt();
+        }
+        for (Evaluation evaluation : unfinished) {
+            try {
+                if (!evaluation.awaitEnd(1000)) {
+                    evaluation.stopHard(hardStop);
+                }
+            } catch (InterruptedException | ReflectiveOperationException e) {
+                // This JVM has no hard stop without the native library: the farewell has named the thread.
+                continue;
+            }
+        }
+    }
+
+    private void forgetFinished() {
+        for (int i = unfinished.size() - 1; i >= 0; i--) {
+            if (unfinished.get(i).isFinished()) {
+                unfinished.remove(i);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.eval;
+
+import java.io.PrintStream;
+
+/**
+ * What the code of snippets calls: the tool has put these calls in place of others. Static because bytecode is; there is
+ * one a session, as this runtime's loader is.
+ */
+public final class SnippetSupport {
+    private static volatile Evaluator evaluator;
+    private static volatile PrintStream out;
+    private static volatile PrintStream err;
+
+    /** True while {@link #check} has something to ask: kept apart so that asking costs one volatile read. */
+    private static volatile boolean alarm;
+
+    private SnippetSupport() {}
+
+    static void connect(Evaluator evaluator, PrintStream out, PrintStream err) {
+        SnippetSupport.evaluator = evaluator;
+        SnippetSupport.out = out;
+        SnippetSupport.err = err;
+    }
+
+    static void alarm(boolean on) {
+        alarm = on;
+    }
+
+    /**
+     * Ends a stopped evaluation; stands at the entry of each method and at each jump backward.
+     *
+     * @param evalId the evaluation that defined the calling code
+     */
+    public static void check(int evalId) {
+        if (alarm && evaluator.stops(evalId, Thread.currentThread())) {
+            throw new Stopped();
+        }
+    }
+
+    /** Stands for {@code System.out}. */
+    public static PrintStream out() {
+        return out;
+    }
+
+    /** Stands for {@code System.err}. */
+    public static PrintStream err() {
+        return err;
+    }
+
+    /** Stands for {@code System.exit}, {@code Runtime.exit} and {@code Runtime.halt}. Always throws. */
+    public static void exit(int status) {
+        throw new ExitRefused(status);
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.loaders;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+
+/** Class files of loaded classes, also of those that no file holds. */
+public final class ClassFiles {
+    private static final int MAX_LENGTH = 8 << 20;
+
+    private final Instrumentation instrumentation;
+
+    public ClassFiles(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    /**
+     * Finds a class file.
+     *
+     * @param name the class's binary name
+     * @param loader the loader whose view counts
+     * @return the class file, or null when the loader has neither a resource of it nor the class
+     * @throws IOException when a resource is there but cannot be read
+     */
+    public byte[] find(String name, ClassLoader loader) throws IOException {
+        try (InputStream in = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (in != null) {
+                return readAll(in);
+            }
+        }
+        Class<?> loaded = findLoaded(name, loader);
+        return loaded == null || !instrumentation.isModifiableClass(loaded) ? null : capture(loaded);
+    }
+
+    private static byte[] readAll(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+            bytes.write(buffer, 0, n);
+            if (bytes.size() > MAX_LENGTH) {
+                throw new IOException("class file of more than " + MAX_LENGTH + " bytes");
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Looks among the loaded classes: {@code Class.forName} would run the application's loader. */
+    private Class<?> findLoaded(String name, ClassLoader loader) {
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getName().equals(name)) {
+                for (ClassLoader l = loader; l != null; l = l.getParent()) {
+                    if (type.getClassLoader() == l) {
+                        return type;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Has the JVM hand out a loaded class's bytes for a retransformation, and makes that fail: a retransformation that
+     * succeeds, even without a change, strips MethodParameters on JDK 17.0.19 and before (JDK-8240908).
+     */
+    private byte[] capture(final Class<?> type) {
+        final byte[][] captured = new byte[1][];
+        ClassFileTransformer transformer = new ClassFileTransformer() {
+            @Override
+            public byte[] transform(
+                    ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+                if (redefined != type) {
+                    return null;
+                }
+                captured[0] = bytes;
+                return new byte[] {0};
+            }
+        };
+        instrumentation.addTransformer(transformer, true);
+        try {
+            instrumentation.retransformClasses(type);
+        } catch (UnmodifiableClassException | LinkageError e) {
+            // ClassFormatError, as intended: the class stays as it is.
+            return captured[0];
+        } finally {
+            instrumentation.removeTransformer(transformer);
+        }
+        return captured[0];
+    }
+}

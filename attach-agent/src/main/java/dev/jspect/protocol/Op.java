@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.protocol;
+
+/** Codes of requests, from the tool to the target. {@code package-info} has their bodies. */
+public final class Op {
+    /** Says who the target is, and what its administrator's policy allows. */
+    public static final int HELLO = 1;
+    /** Lists the class loaders of the target. */
+    public static final int LOADERS = 2;
+    /** Chooses the class loader that snippets see; forgets all snippets defined so far. */
+    public static final int USE_LOADER = 3;
+    /** Defines classes of snippets. */
+    public static final int DEFINE = 4;
+    /** Runs a static method of a snippet's class, and renders what it returns. */
+    public static final int INVOKE = 5;
+    /** Renders a static field of a snippet's class. */
+    public static final int READ_VARIABLE = 6;
+    /** Stops an evaluation: asks its snippet code to stop, or (hard) throws into its thread, wherever it is. */
+    public static final int STOP = 7;
+    /** Reads the class file of a class. */
+    public static final int CLASS_FILE = 8;
+    /** Lists the application's loaded classes. */
+    public static final int LOADED_CLASSES = 9;
+    /** Loads the native library. */
+    public static final int LOAD_LIBRARY = 10;
+    /** Ends the session. */
+    public static final int FAREWELL = 11;
+
+    private Op() {}
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The wire between the tool and a target: the only package of this module that others import, on both ends the same.
+ *
+ * <p><b>Opening.</b> The tool listens, the target connects (it never listens). First the doorway writes its token, 64
+ * ASCII characters, and reads the runtime: an {@code int} length and so many bytes of a zip file, whose SHA-256 it knows
+ * from its arguments. From then on both sides exchange messages.
+ *
+ * <p><b>Message.</b> {@code int bodyLength, int id, int code, byte[bodyLength] body}; all integers are big-endian. A
+ * request has an id above 0, chosen by the tool, and a code of {@link dev.jspect.protocol.Op}; each is answered by
+ * exactly one reply with the same id and a code of {@link dev.jspect.protocol.Status}. A snippet's output comes unasked,
+ * with id 0: {@link dev.jspect.protocol.Status#STDOUT} and {@link dev.jspect.protocol.Status#STDERR} with raw bytes as
+ * their body, {@link dev.jspect.protocol.Status#OUTPUT_DROPPED} with a long.
+ *
+ * <p><b>Body.</b> Written by {@link dev.jspect.protocol.BodyWriter}: {@code boolean} one byte, {@code int} and {@code
+ * long} as in Java, bytes with an {@code int} length, a string as its UTF-8 bytes (length -1: null), a list with an
+ * {@code int} count. Request -> reply:
+ *
+ * <pre>
+ * HELLO                                               -> {@link dev.jspect.protocol.TargetFacts}
+ * LOADERS                                             -> count, {@link dev.jspect.protocol.LoaderFacts}...
+ * USE_LOADER      int loaderId (0: the likeliest)     -> LoaderFacts
+ * DEFINE          count, (string name, bytes)...      -> (empty)
+ * INVOKE          int evalId, int maxCharacters, int maxElements, string class, string method -> {@link
+ *                 dev.jspect.protocol.ValueText}
+ * READ_VARIABLE   as INVOKE, with a field's name      -> ValueText
+ * STOP            int evalId, boolean hard            -> boolean: nothing of that eval runs (any more)
+ * CLASS_FILE      string name                         -> bytes (length -1: there are none)
+ * LOADED_CLASSES  (of the loader in use and its parents, but not the JDK's) -> count, string name...
+ * LOAD_LIBRARY    string path, string sha256          -> (empty)
+ * FAREWELL                                            -> count, string: what is left behind...
+ * </pre>
+ *
+ * <p>Replies other than OK: THROWN carries a {@link dev.jspect.protocol.ThrownText}; STOPPED nothing; FAILED and REFUSED
+ * a string for the user. Both ends treat the other as hostile: lengths are checked before anything is allocated, an
+ * unknown code ends the connection with a {@link dev.jspect.protocol.ProtocolException} that names it. Nothing is ever
+ * deserialized by Java serialization.
+ */
+package dev.jspect.protocol;
