@@ -1,7 +1,31 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Puts the native library below the directory given. Compiles it where a C compiler and the JDK's headers are found,
-# else takes the prebuilt one of this source tree.
+# build.sh OUT [JAVA_HOME]: puts the native library below OUT, as PLATFORM/libjspect.so. Compiles it where a C compiler and the
+# JDK's headers are found, else takes the prebuilt one of this source tree. build.sh --prebuilt JAVA_HOME renews that one.
 set -eu
-out=${1:?usage: build.sh DIRECTORY}
+here=$(cd "$(dirname "$0")" && pwd)
+prebuilt=$here/../native
+out=${1:?usage: build.sh OUT|--prebuilt [JAVA_HOME]}
+java_home=${2:-${JAVA_HOME:-}}
+[ "$out" = --prebuilt ] && out=$prebuilt
+
+# No DT_NEEDED and no symbol of a libc: the process has its own, glibc or musl.
+flags='-std=c11 -O2 -fPIC -shared -nostdlib -Wall -Wextra -Werror -fvisibility=hidden -Wl,--no-undefined'
+sources=$(cd "$here" && cat build.sh ./*.c | sha256sum | cut -d' ' -f1)
+
 mkdir -p "$out"
+case $(uname -s)-$(uname -m) in
+    Linux-x86_64) platform=linux-x86_64 ;;
+    Linux-aarch64) platform=linux-aarch64 ;;
+    *) platform= ;;
+esac
+if [ -n "$platform" ] && [ -f "$java_home/include/jvmti.h" ] && command -v "${CC:-cc}" > /dev/null; then
+    mkdir -p "$out/$platform"
+    # shellcheck disable=SC2086
+    "${CC:-cc}" $flags -DJSPECT_SOURCES="\"$sources\"" -I"$java_home/include" -I"$java_home/include/linux" \
+        -o "$out/$platform/libjspect.so" "$here"/*.c
+fi
+for library in "$prebuilt"/*/libjspect.so; do
+    target=$out/$(basename "$(dirname "$library")")/libjspect.so
+    [ -f "$target" ] || { mkdir -p "$(dirname "$target")" && cp "$library" "$target"; }
+done

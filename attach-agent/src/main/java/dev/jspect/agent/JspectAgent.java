@@ -13,10 +13,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -29,7 +31,7 @@ import java.util.zip.ZipInputStream;
  * the runtime.
  *
  * <p>Arguments: {@code 1;TOKEN;SHA256;CLASS;ADDRESS}. ADDRESS is {@code unix:PATH} or {@code tcp:PORT} (loopback; before
- * JDK 16, JEP 380). TOKEN is sent first; then an int length and the runtime, a zip file of classes, are read; its SHA-256
+ * JDK 16, JEP 380). TOKEN is sent first; then an int length and the runtime, a gzipped zip file of classes, are read; its SHA-256
  * must be the one given, in hexadecimal digits. CLASS is a {@code Runnable} of it with a constructor {@code
  * (SocketChannel, Instrumentation)}.
  */
@@ -61,7 +63,7 @@ public final class JspectAgent extends ClassLoader implements Runnable {
     @Override
     public void run() {
         try (SocketChannel channel = connect(arguments[4])) {
-            channel.write(ByteBuffer.wrap(arguments[1].getBytes("US-ASCII")));
+            channel.write(ByteBuffer.wrap(arguments[1].getBytes(StandardCharsets.US_ASCII)));
             unpack(readRuntime(channel));
             ((Runnable) loadClass(arguments[3])
                             .getConstructor(SocketChannel.class, Instrumentation.class)
@@ -114,7 +116,7 @@ public final class JspectAgent extends ClassLoader implements Runnable {
     }
 
     private void unpack(byte[] runtime) throws IOException {
-        ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(runtime));
+        ZipInputStream zip = new ZipInputStream(new GZIPInputStream(new ByteArrayInputStream(runtime)));
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             String name = entry.getName();
             if (name.endsWith(".class")) {

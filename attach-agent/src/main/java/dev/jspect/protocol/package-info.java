@@ -3,7 +3,7 @@
  * The wire between the tool and a target: the only package of this module that others import, on both ends the same.
  *
  * <p><b>Opening.</b> The tool listens, the target connects (it never listens). First the doorway writes its token, 64
- * ASCII characters, and reads the runtime: an {@code int} length and so many bytes of a zip file, whose SHA-256 it knows
+ * ASCII characters, and reads the runtime: an {@code int} length and so many bytes of a gzipped zip file, whose SHA-256 it knows
  * from its arguments. From then on both sides exchange messages.
  *
  * <p><b>Message.</b> {@code int bodyLength, int id, int code, byte[bodyLength] body}; all integers are big-endian. A

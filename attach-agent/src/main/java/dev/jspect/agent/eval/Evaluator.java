@@ -101,10 +101,10 @@ public final class Evaluator {
     /** Says whether snippet code must end: all of it when the session is over, else that of a stopped evaluation. */
     boolean stops(int codeEvalId, Thread thread) {
         Evaluation evaluation = current;
-        return closed
-                || evaluation != null
-                        && evaluation.evalId() <= stoppedThrough
-                        && (evaluation.evalId() == codeEvalId || evaluation.runsIn(thread));
+        if (closed || evaluation == null || evaluation.evalId() > stoppedThrough) {
+            return closed;
+        }
+        return evaluation.evalId() == codeEvalId || evaluation.runsIn(thread);
     }
 
     /** Names the threads whose evaluation has not ended: left behind if the session ended now. */
@@ -126,14 +126,18 @@ public final class Evaluator {
             evaluation.interrupt();
         }
         for (Evaluation evaluation : unfinished) {
-            try {
-                if (!evaluation.awaitEnd(1000)) {
-                    evaluation.stopHard(hardStop);
-                }
-            } catch (InterruptedException | ReflectiveOperationException e) {
-                // This JVM has no hard stop without the native library: the farewell has named the thread.
-                continue;
+            endWithin(1000, evaluation);
+        }
+    }
+
+    private void endWithin(long millis, Evaluation evaluation) {
+        try {
+            if (!evaluation.awaitEnd(millis)) {
+                evaluation.stopHard(hardStop);
             }
+        } catch (InterruptedException | ReflectiveOperationException e) {
+            // This JVM has no hard stop without the native library; the farewell has named the thread.
+            return;
         }
     }
 

@@ -38,8 +38,8 @@ public final class SnippetLoader extends ClassLoader {
         List<String> names = new ArrayList<String>(added);
         added.clear();
         for (String name : names) {
-            // Reading its methods resolves their types: what is missing shows here, not in the middle of a run.
-            loadClass(name).getDeclaredMethods();
+            // Verifies and links: what is not valid or missing shows here, not in the middle of a run.
+            resolveClass(loadClass(name));
         }
     }
 

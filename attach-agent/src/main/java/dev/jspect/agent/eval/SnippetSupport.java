@@ -49,6 +49,7 @@ public final class SnippetSupport {
     }
 
     /** Stands for {@code System.exit}, {@code Runtime.exit} and {@code Runtime.halt}. Always throws. */
+    @SuppressWarnings("DoNotCallSuggester")
     public static void exit(int status) {
         throw new ExitRefused(status);
     }

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,16 +30,15 @@ final class ClassPath {
             }
         } catch (RuntimeException | LinkageError | ReflectiveOperationException e) {
             // An application's loader may throw what it likes; its loaded classes are still known one by one.
-            return Collections.emptyList();
+            return new ArrayList<String>();
         }
         return urls;
     }
 
     private static void addSystemClassPath(List<String> urls) {
-        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
-            if (!entry.isEmpty()) {
-                urls.add(new File(entry).toURI().toString());
-            }
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+            // An empty entry is the working directory, as for the launcher.
+            urls.add(new File(entry.isEmpty() ? "." : entry).toURI().toString());
         }
     }
 
