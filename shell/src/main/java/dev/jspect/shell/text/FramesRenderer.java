@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.text;
+
+import dev.jspect.shell.text.Style.Kind;
+import dev.jspect.shell.threads.Deadlock;
+import dev.jspect.shell.threads.LockHolders;
+import dev.jspect.shell.threads.ThreadDump;
+import dev.jspect.shell.threads.ThreadGroups;
+import dev.jspect.shell.threads.ThreadSnapshot;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a thread dump for people: deadlocks first, then one line that sums up, then a block for each thread.
+ *
+ * <p>Lines keep to the width where that costs nothing: class and method names are never cut.
+ */
+public final class FramesRenderer {
+    private final Style style;
+    private final int width;
+
+    /**
+     * Renders in this style.
+     *
+     * @param width cells of a line
+     */
+    public FramesRenderer(Style style, int width) {
+        this.style = style;
+        this.width = width;
+    }
+
+    /**
+     * Writes some threads of a dump.
+     *
+     * @param dump all threads: holders of locks are looked up among them
+     * @param shown the ones to write
+     */
+    public void render(ThreadDump dump, List<ThreadSnapshot> shown, Appendable out) throws IOException {
+        StyledText text = new StyledText(out, style, width);
+        LockHolders holders = new LockHolders(dump);
+        head(dump, shown, text, holders);
+        ThreadBlock block = new ThreadBlock(text, holders);
+        for (ThreadSnapshot thread : shown) {
+            text.endLine();
+            block.write(thread);
+        }
+    }
+
+    /** Writes the same with identical stacks once; see {@link ThreadGroups}. */
+    public void renderGroups(ThreadDump dump, List<ThreadSnapshot> shown, Appendable out) throws IOException {
+        StyledText text = new StyledText(out, style, width);
+        LockHolders holders = new LockHolders(dump);
+        head(dump, shown, text, holders);
+        ThreadBlock block = new ThreadBlock(text, holders);
+        for (ThreadGroups.Group group : ThreadGroups.of(shown)) {
+            text.endLine();
+            block.write(group);
+        }
+    }
+
+    private static void head(ThreadDump dump, List<ThreadSnapshot> shown, StyledText text, LockHolders holders)
+            throws IOException {
+        for (Deadlock deadlock : dump.deadlocks()) {
+            deadlock(deadlock, text, holders);
+        }
+        StateSummary.write(dump, shown, text);
+        if (dump.truncated()) {
+            text.add(Kind.WARNING, "incomplete: the JVM's answer ended early").endLine();
+        }
+    }
+
+    private static void deadlock(Deadlock deadlock, StyledText text, LockHolders holders) throws IOException {
+        String count = Integer.toString(deadlock.threads().size());
+        text.add(Kind.ERROR, "DEADLOCK")
+                .add(" of ")
+                .add(count)
+                .add(" threads, each waits for the next")
+                .endLine();
+        LockPhrase phrase = new LockPhrase(text, holders, 4);
+        for (Deadlock.Member member : deadlock.threads()) {
+            text.add("  ");
+            phrase.thread(member.name(), member.id());
+            text.endLine();
+            if (member.waitsFor() != null) {
+                text.add("    ");
+                phrase.awaited(member.waitsFor());
+                held(member.heldBy(), member.heldById(), phrase, text);
+                text.endLine();
+            }
+        }
+        text.endLine();
+    }
+
+    private static void held(@Nullable String name, long id, LockPhrase phrase, StyledText text) throws IOException {
+        if (name == null) {
+            text.add(", held by a thread the JVM cannot name");
+        } else {
+            phrase.heldBy(name, id);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.threads;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on a thread's stack.
+ *
+ * @param depth 0 for the innermost call
+ * @param className binary name with dots; for a hidden class with its suffix
+ * @param descriptor the method's descriptor, null from thread dumps, which do not tell it
+ * @param file the source file's name, or null if unknown
+ * @param line 1-based, -1 if unknown
+ * @param module the named module without its version, or null
+ * @param loader the class loader's name where a dump gives it, or null
+ * @param locks the locks taken by this call, innermost first
+ */
+public record StackFrame(
+        int depth,
+        String className,
+        String methodName,
+        @Nullable String descriptor,
+        @Nullable String file,
+        int line,
+        boolean nativeMethod,
+        @Nullable String module,
+        @Nullable String loader,
+        List<HeldLock> locks) {
+    public StackFrame {
+        locks = List.copyOf(locks);
+    }
+
+    /** Whether both stand at the same place of the code, whatever they lock. */
+    public boolean sameCode(StackFrame other) {
+        return line == other.line
+                && nativeMethod == other.nativeMethod
+                && methodName.equals(other.methodName)
+                && className.equals(other.className);
+    }
+
+    StackFrame withLocks(List<HeldLock> taken) {
+        return new StackFrame(
+                depth, className, methodName, descriptor, file, line, nativeMethod, module, loader, taken);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.threads;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All threads of a target.
+ *
+ * @param takenAt when the tool asked for it: the dump's own time has no zone
+ * @param jvm the VM's description of itself, such as {@code OpenJDK 64-Bit Server VM (25.0.3+9-LTS mixed mode)}
+ * @param threads in the JVM's order, its own threads too
+ * @param truncated whether the text ended too early, so that threads may be missing
+ */
+public record ThreadDump(
+        Instant takenAt, String jvm, List<ThreadSnapshot> threads, List<Deadlock> deadlocks, boolean truncated) {
+    public ThreadDump {
+        threads = List.copyOf(threads);
+        deadlocks = List.copyOf(deadlocks);
+    }
+
+    /** The threads that run Java code: all but those the VM runs for itself. */
+    public List<ThreadSnapshot> javaThreads() {
+        List<ThreadSnapshot> java = new ArrayList<>(threads.size());
+        for (ThreadSnapshot thread : threads) {
+            if (!thread.vm()) {
+                java.add(thread);
+            }
+        }
+        return java;
+    }
+
+    /**
+     * This dump with the virtual threads of another one taken right after it. A thread that both know appears once:
+     * with the stack of this dump, in which all threads stood still together, and what only the other tells.
+     */
+    public ThreadDump withVirtualThreads(VirtualThreadDump virtual) {
+        return new VirtualThreadMerge(this, virtual).merged();
+    }
+}

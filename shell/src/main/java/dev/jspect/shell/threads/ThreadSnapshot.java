@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.threads;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread as it stood.
+ *
+ * @param id the {@code Thread}'s id, 0 for threads of the VM that are no Java threads
+ * @param name as the application set it: unescaped
+ * @param vm whether the VM runs this thread for itself (collector, compilers, signal dispatcher)
+ * @param priority 0 if unknown
+ * @param state null where the JVM does not tell: threads of the VM, virtual threads before 25, carriers
+ * @param cpuMs CPU time so far, null if unknown (always on 8 and for virtual threads)
+ * @param elapsedMs time since the thread started, null if unknown
+ * @param osThreadId the operating system's id in the target's pid namespace, null if unknown
+ * @param carrierId id of the platform thread that a virtual thread is mounted on, else 0
+ * @param carriedId id of the virtual thread that this platform thread carries, else 0
+ * @param waitingOn null for a thread that waits for no object
+ * @param frames innermost first
+ * @param synchronizers the {@code java.util.concurrent} locks this thread owns
+ */
+public record ThreadSnapshot(
+        long id,
+        String name,
+        boolean daemon,
+        boolean virtual,
+        boolean vm,
+        int priority,
+        Thread.@Nullable State state,
+        @Nullable Double cpuMs,
+        @Nullable Long elapsedMs,
+        @Nullable Long osThreadId,
+        long carrierId,
+        long carriedId,
+        @Nullable AwaitedLock waitingOn,
+        List<StackFrame> frames,
+        List<HeldLock> synchronizers) {
+    public ThreadSnapshot {
+        frames = List.copyOf(frames);
+        synchronizers = List.copyOf(synchronizers);
+    }
+}
