@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.attach;
+
+import dev.jspect.cli.failure.ExitCode;
+import dev.jspect.cli.failure.JspectException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fresh directory of mode 0700 in the target's {@code /tmp}. Its name cannot be guessed and creating it fails where
+ * anything of that name exists; files are created through an open handle of it, so that a directory or link put in its
+ * place later is never followed.
+ */
+final class PrivateDirectory implements AutoCloseable {
+    private static final String TMP = "/tmp";
+    private static final int NAME_BYTES = 8;
+    private static final FileAttribute<Set<PosixFilePermission>> READABLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
+
+    private final Path path;
+    private final Cleanup cleanup = Cleanup.by(this::remove);
+    private final List<Path> files = new CopyOnWriteArrayList<>();
+    private volatile @Nullable SecureDirectoryStream<Path> handle;
+
+    private PrivateDirectory(Path path) {
+        this.path = path;
+    }
+
+    /** Creates the directory, ours alone until {@link #giveTo}. */
+    static PrivateDirectory create(JvmProcess target) {
+        Path tmp = target.seenFromHere(TMP);
+        byte[] random = new byte[NAME_BYTES];
+        new SecureRandom().nextBytes(random);
+        PrivateDirectory directory =
+                new PrivateDirectory(tmp.resolve("jspect-" + HexFormat.of().formatHex(random)));
+        try {
+            refuseLink(tmp);
+            Files.createDirectory(
+                    directory.path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            directory.handle = open(directory.path);
+            return directory;
+        } catch (IOException e) {
+            directory.close();
+            throw unusable(target, e);
+        }
+    }
+
+    /** Returns the failure to throw when the directory in the target's /tmp cannot be used. */
+    static JspectException unusable(JvmProcess target, IOException e) {
+        String reason =
+                e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.toString();
+        return new JspectException(
+                ExitCode.NOT_PERMITTED,
+                "cannot meet " + target.label() + " in its /tmp",
+                reason,
+                "Look at it with: df " + target.seenFromHere(TMP) + "; ls -ld " + target.seenFromHere(TMP),
+                e);
+    }
+
+    private static void refuseLink(Path tmp) throws IOException {
+        // A link in a container would lead to a place of that name outside of it.
+        if (!Files.readAttributes(tmp, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isDirectory()) {
+            throw new NotDirectoryException(tmp.toString());
+        }
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // the handle lives as long as the directory: remove() closes it
+    private static SecureDirectoryStream<Path> open(Path path) throws IOException {
+        DirectoryStream<Path> stream = Files.newDirectoryStream(path);
+        if (!(stream instanceof SecureDirectoryStream<Path> secure)) {
+            stream.close();
+            throw new FileSystemException(path.toString(), null, "its file system has no secure directories");
+        }
+        Object opened = secure.getFileAttributeView(PosixFileAttributeView.class)
+                .readAttributes()
+                .fileKey();
+        Object named = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+        if (!opened.equals(named)) {
+            stream.close();
+            throw new FileSystemException(path.toString(), null, "somebody replaced it while it was being made");
+        }
+        return secure;
+    }
+
+    Path seenFromHere() {
+        return path;
+    }
+
+    /** Returns the path of a file in it as the target sees it. */
+    String seenFromTarget(String name) {
+        return TMP + "/" + path.getFileName() + "/" + name;
+    }
+
+    /** Takes over a file that was created in the directory by other means: it is removed with the others. */
+    void own(String name) {
+        files.add(Path.of(name));
+    }
+
+    /** Writes a new file, readable for the target, and returns its path as the target sees it. */
+    String place(String name, byte[] content) throws IOException {
+        Path plain = Path.of(name);
+        if (plain.getNameCount() != 1 || plain.isAbsolute() || name.startsWith(".")) {
+            throw new IllegalArgumentException("not a plain file name: " + name);
+        }
+        own(name);
+        SecureDirectoryStream<Path> open = Objects.requireNonNull(handle);
+        try (SeekableByteChannel file = open.newByteChannel(
+                plain,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                READABLE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                file.write(buffer);
+            }
+        }
+        // Our umask may have taken away what the target's user needs.
+        open.getFileAttributeView(plain, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setPermissions(READABLE.value());
+        return seenFromTarget(name);
+    }
+
+    /** Hands the directory to the target's user when that is somebody else: only root can, and needs to. */
+    void giveTo(JvmProcess target) throws IOException {
+        chown(path, target);
+    }
+
+    static void chown(Path path, JvmProcess target) throws IOException {
+        if (!Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(target.uid())) {
+            Files.setAttribute(path, "unix:uid", target.uid(), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /** Removes the directory and all we put into it. */
+    @Override
+    public void close() {
+        cleanup.close();
+    }
+
+    private void remove() {
+        SecureDirectoryStream<Path> open = handle;
+        if (open != null) {
+            for (Path file : files) {
+                try {
+                    open.deleteFile(file);
+                } catch (IOException goneAlready) {
+                    // The target's user owns the directory and may have removed it himself.
+                }
+            }
+            Closing.quietly(open);
+        }
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException notOursAnyMore) {
+            // The target's user put files of his own into it, or its container has gone with its /tmp.
+        }
+    }
+}
