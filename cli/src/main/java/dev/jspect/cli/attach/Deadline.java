@@ -31,6 +31,11 @@ public final class Deadline {
         return new Deadline(endNanos, total, name);
     }
 
+    /** Returns how long all phases together may take. */
+    public Duration total() {
+        return total;
+    }
+
     public String phase() {
         return phase;
     }

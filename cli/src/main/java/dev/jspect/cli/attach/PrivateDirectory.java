@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class PrivateDirectory implements AutoCloseable {
     private static final String TMP = "/tmp";
     private static final int NAME_BYTES = 8;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final FileAttribute<Set<PosixFilePermission>> READABLE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
 
@@ -49,15 +52,42 @@ final class PrivateDirectory implements AutoCloseable {
 
     /** Creates the directory, ours alone until {@link #giveTo}. */
     static PrivateDirectory create(JvmProcess target) {
-        Path tmp = target.seenFromHere(TMP);
         byte[] random = new byte[NAME_BYTES];
         new SecureRandom().nextBytes(random);
-        PrivateDirectory directory =
-                new PrivateDirectory(tmp.resolve("jspect-" + HexFormat.of().formatHex(random)));
+        return create(target, "jspect-" + HexFormat.of().formatHex(random));
+    }
+
+    /**
+     * Creates a directory of a name that others can guess, or shares the one that another jspect has made for the same
+     * target. One that belongs to anybody else is refused.
+     */
+    static PrivateDirectory share(JvmProcess target, String name) {
+        Path existing = target.seenFromHere(TMP).resolve(name);
+        try {
+            PosixFileAttributes attributes =
+                    Files.readAttributes(existing, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            Object owner = Files.getAttribute(existing, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+            boolean ours = owner.equals(target.uid()) || owner.equals(0);
+            if (!attributes.isDirectory() || !ours || !attributes.permissions().equals(OWNER_ONLY)) {
+                throw new FileSystemException(
+                        existing.toString(), null, "somebody else has put " + existing + " there");
+            }
+            PrivateDirectory directory = new PrivateDirectory(existing);
+            directory.handle = open(existing);
+            return directory;
+        } catch (NoSuchFileException e) {
+            return create(target, name);
+        } catch (IOException e) {
+            throw unusable(target, e);
+        }
+    }
+
+    private static PrivateDirectory create(JvmProcess target, String name) {
+        Path tmp = target.seenFromHere(TMP);
+        PrivateDirectory directory = new PrivateDirectory(tmp.resolve(name));
         try {
             refuseLink(tmp);
-            Files.createDirectory(
-                    directory.path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(directory.path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             directory.handle = open(directory.path);
             return directory;
         } catch (IOException e) {

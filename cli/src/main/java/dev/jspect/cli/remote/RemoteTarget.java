@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.remote;
+
+import dev.jspect.cli.attach.Deadline;
+import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.attach.PlacedFile;
+import dev.jspect.protocol.BodyReader;
+import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.LoaderFacts;
+import dev.jspect.protocol.Message;
+import dev.jspect.protocol.Op;
+import dev.jspect.protocol.ProtocolException;
+import dev.jspect.protocol.Status;
+import dev.jspect.protocol.TargetFacts;
+import dev.jspect.protocol.ThrownText;
+import dev.jspect.protocol.ValueText;
+import dev.jspect.shell.JvmDescription;
+import dev.jspect.shell.Outcome;
+import dev.jspect.shell.Target;
+import dev.jspect.shell.TargetException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A target at the other end of a {@link Wire}. */
+public final class RemoteTarget implements Target {
+    /** {@code Thread.stop} refuses from here on (JDK-8289610). */
+    private static final int NO_THREAD_STOP = 20;
+
+    /** Never on the wire: how {@link #abandon} answers in the target's stead. */
+    private static final int ABANDONED = -1;
+
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final JvmDescription jvm;
+    private final Wire wire;
+    private final JvmProcess process;
+    private final Duration patience;
+    private final ValueLimits limits;
+    private final Map<Integer, CompletableFuture<Message>> evaluations = new ConcurrentHashMap<>();
+    private @Nullable LoaderFacts inUse;
+    private boolean libraryLoaded;
+    private boolean closed;
+    private List<String> leftBehind = List.of();
+
+    /**
+     * @param deadline by when the target must have said hello
+     */
+    RemoteTarget(JvmProcess process, JvmDescription jvm, Wire wire, ValueLimits limits, Deadline deadline) {
+        this.process = process;
+        this.jvm = jvm;
+        this.wire = wire;
+        this.limits = limits;
+        this.patience = deadline.total();
+    }
+
+    @Override
+    public JvmDescription jvm() {
+        return jvm;
+    }
+
+    /** Asks the target who it is. */
+    public TargetFacts hello() throws TargetException {
+        return read(request(Op.HELLO, new BodyWriter()), TargetFacts::readFrom);
+    }
+
+    @Override
+    public List<LoaderFacts> loaders() throws TargetException {
+        return read(request(Op.LOADERS, new BodyWriter()), in -> {
+            List<LoaderFacts> loaders = new ArrayList<>();
+            for (int count = in.readCount(28); count > 0; count--) {
+                loaders.add(LoaderFacts.readFrom(in));
+            }
+            return loaders;
+        });
+    }
+
+    @Override
+    public synchronized LoaderFacts useLoader(int id) throws TargetException {
+        LoaderFacts chosen = read(request(Op.USE_LOADER, new BodyWriter().writeInt(id)), LoaderFacts::readFrom);
+        inUse = chosen;
+        return chosen;
+    }
+
+    @Override
+    public synchronized LoaderFacts loaderInUse() throws TargetException {
+        return inUse == null ? useLoader(0) : inUse;
+    }
+
+    @Override
+    public List<String> loadedClasses() throws TargetException {
+        loaderInUse();
+        return read(request(Op.LOADED_CLASSES, new BodyWriter()), BodyReader::readStrings);
+    }
+
+    @Override
+    public byte @Nullable [] classFile(String name) throws TargetException {
+        loaderInUse();
+        return read(request(Op.CLASS_FILE, new BodyWriter().writeString(name)), BodyReader::readBytes);
+    }
+
+    @Override
+    public void define(Map<String, byte[]> classFiles) throws TargetException {
+        loaderInUse();
+        BodyWriter body = new BodyWriter().writeInt(classFiles.size());
+        classFiles.forEach((name, classFile) -> body.writeString(name).writeBytes(classFile));
+        request(Op.DEFINE, body);
+    }
+
+    @Override
+    public Outcome invoke(int evalId, String className, String method) throws TargetException {
+        return evaluate(Op.INVOKE, evalId, className, method);
+    }
+
+    @Override
+    public Outcome read(int evalId, String className, String field) throws TargetException {
+        return evaluate(Op.READ_VARIABLE, evalId, className, field);
+    }
+
+    private Outcome evaluate(int op, int evalId, String className, String member) throws TargetException {
+        loaderInUse();
+        BodyWriter body = new BodyWriter()
+                .writeInt(evalId)
+                .writeInt(limits.characters())
+                .writeInt(limits.elements())
+                .writeString(className)
+                .writeString(member);
+        CompletableFuture<Message> pending = wire.send(op, body.toByteArray());
+        evaluations.put(evalId, pending);
+        Message reply;
+        try {
+            reply = pending.get();
+        } catch (ExecutionException e) {
+            throw cause(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Abandoned();
+        } finally {
+            evaluations.remove(evalId);
+        }
+        return switch (reply.code) {
+            case Status.OK -> new Outcome.Value(read(reply, ValueText::readFrom));
+            case Status.THROWN -> new Outcome.Thrown(read(reply, ThrownText::readFrom));
+            case Status.STOPPED -> new Outcome.Stopped();
+            case ABANDONED -> new Outcome.Abandoned();
+            default -> new Outcome.Failed(read(reply, BodyReader::readText));
+        };
+    }
+
+    @Override
+    public void abandon(int evalId) {
+        CompletableFuture<Message> pending = evaluations.get(evalId);
+        if (pending != null) {
+            pending.complete(new Message(0, ABANDONED, new byte[0]));
+        }
+    }
+
+    @Override
+    public boolean stop(int evalId, boolean hard) throws TargetException {
+        if (hard && jvm.featureVersion() >= NO_THREAD_STOP) {
+            loadLibrary();
+        }
+        return read(request(Op.STOP, new BodyWriter().writeInt(evalId).writeBoolean(hard)), BodyReader::readBoolean);
+    }
+
+    private synchronized void loadLibrary() throws TargetException {
+        if (libraryLoaded) {
+            return;
+        }
+        byte[] library = AgentFiles.library();
+        if (library == null) {
+            throw new TargetException(
+                    "there is no native library for this platform in jspect.jar: application code cannot be"
+                            + " stopped on JDK " + jvm.featureVersion());
+        }
+        try (PlacedFile file = PlacedFile.place(process, "libjspect.so", library)) {
+            request(Op.LOAD_LIBRARY, new BodyWriter().writeString(file.path()).writeString(AgentFiles.sha256(library)));
+            libraryLoaded = true;
+        }
+    }
+
+    @Override
+    public void redirectOutput(OutputStream out, OutputStream err) {
+        wire.redirectOutput(out, err);
+    }
+
+    /** Returns how many bytes of output the target has dropped since the last call. */
+    public long takeDroppedOutput() {
+        return wire.takeDroppedOutput();
+    }
+
+    /** Returns what stayed in the target when the session was closed, but for the doorway. */
+    public synchronized List<String> leftBehind() {
+        return leftBehind;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            CompletableFuture<Message> farewell = wire.send(Op.FAREWELL, new byte[0]);
+            Message reply = farewell.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            leftBehind = read(reply, BodyReader::readStrings);
+        } catch (TargetException | ExecutionException | TimeoutException e) {
+            // The target is gone, or too slow to say goodbye: closing the connection ends the session all the same.
+            leftBehind = List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            wire.close();
+        }
+    }
+
+    private Message request(int op, BodyWriter body) throws TargetException {
+        try {
+            Message reply = wire.send(op, body.toByteArray()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (reply.code == Status.REFUSED) {
+                throw new RefusedException(read(reply, BodyReader::readText));
+            }
+            if (reply.code != Status.OK) {
+                throw new TargetException(read(reply, BodyReader::readText));
+            }
+            return reply;
+        } catch (ExecutionException e) {
+            throw cause(e);
+        } catch (TimeoutException e) {
+            throw new TargetException("the target does not answer within " + patience.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException("interrupted while waiting for the target");
+        }
+    }
+
+    private static TargetException cause(ExecutionException e) {
+        return e.getCause() instanceof TargetException known
+                ? known
+                : new TargetException(String.valueOf(e.getCause()));
+    }
+
+    private interface Reading<T extends @Nullable Object> {
+        T from(BodyReader in) throws ProtocolException;
+    }
+
+    private static <T extends @Nullable Object> T read(Message reply, Reading<T> reading) throws TargetException {
+        try {
+            BodyReader in = new BodyReader(reply.body);
+            T value = reading.from(in);
+            in.end();
+            return value;
+        } catch (ProtocolException e) {
+            throw new TargetException("the target's reply is not of the wire's form: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell;
+
+import dev.jspect.protocol.LoaderFacts;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JVM with a session of ours in it. All calls block until the target has answered; any thread may call. Each ends with a
+ * {@link TargetException} when the target refuses, fails or is gone.
+ */
+public interface Target extends AutoCloseable {
+    /** Returns what is known of the JVM. */
+    JvmDescription jvm();
+
+    /** Lists the class loaders, parents before children. */
+    List<LoaderFacts> loaders() throws TargetException;
+
+    /**
+     * Chooses the class loader that snippets see, and forgets the snippets defined so far.
+     *
+     * @param id a loader's id, or 0 for the likeliest: the one with most classes of the application
+     */
+    LoaderFacts useLoader(int id) throws TargetException;
+
+    /** Returns the loader in use; without {@link #useLoader}, the likeliest. */
+    LoaderFacts loaderInUse() throws TargetException;
+
+    /** Names the loaded classes of the loader in use and its parents, but not the JDK's. */
+    List<String> loadedClasses() throws TargetException;
+
+    /** Returns the class file of a class, or null when the target has none. */
+    byte @Nullable [] classFile(String name) throws TargetException;
+
+    /** Defines classes of snippets, by name. */
+    void define(Map<String, byte[]> classFiles) throws TargetException;
+
+    /**
+     * Runs a static method without parameters; returns when it ended or was abandoned.
+     *
+     * @param evalId names the evaluation for {@link #stop}; never lower than an earlier one's
+     */
+    Outcome invoke(int evalId, String className, String method) throws TargetException;
+
+    /** Renders a static field, as {@link #invoke} does a result. */
+    Outcome read(int evalId, String className, String field) throws TargetException;
+
+    /**
+     * Asks an evaluation to stop.
+     *
+     * @param hard also when it runs the application's code
+     * @return true when nothing of it runs
+     */
+    boolean stop(int evalId, boolean hard) throws TargetException;
+
+    /** Has the calls that wait for this evaluation return {@link Outcome.Abandoned}. */
+    void abandon(int evalId);
+
+    /** Says where the output of snippets goes from now on. The streams are written by a thread of the target's. */
+    void redirectOutput(OutputStream out, OutputStream err);
+
+    /** Ends the session. Never fails; does nothing the second time. */
+    @Override
+    void close();
+}

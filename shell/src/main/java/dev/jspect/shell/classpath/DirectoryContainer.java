@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.classpath;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The classes below a directory, looked up each time: a directory may change. */
+final class DirectoryContainer implements ClassContainer {
+    private static final int MAX_DEPTH = 32;
+
+    private final Path directory;
+
+    DirectoryContainer(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public Collection<String> packages() throws IOException {
+        try (Stream<Path> all = Files.walk(directory, MAX_DEPTH)) {
+            return all.filter(file -> file.toString().endsWith(".class"))
+                    .map(file ->
+                            directory.relativize(file.getParent()).toString().replace('/', '.'))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    @Override
+    public Collection<String> classesIn(String packageName) throws IOException {
+        List<String> names = new ArrayList<>();
+        Path folder = packageName.isEmpty() ? directory : directory.resolve(packageName.replace('.', '/'));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.class")) {
+            for (Path file : files) {
+                String simple = file.getFileName().toString();
+                simple = simple.substring(0, simple.length() - ".class".length());
+                if (!simple.endsWith("-info")) {
+                    names.add(packageName.isEmpty() ? simple : packageName + "." + simple);
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // This directory has no such package.
+            return names;
+        }
+        return names;
+    }
+
+    @Override
+    public byte @Nullable [] read(String resource) throws IOException {
+        try {
+            return Files.readAllBytes(directory.resolve(resource));
+        } catch (NoSuchFileException | InvalidPathException e) {
+            // Not in this directory.
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.classpath;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A JDK of version 9 or later: its run-time image (JEP 220). */
+public final class ModulePlatform implements Platform {
+    private final FileSystem image;
+    private final boolean shared;
+    private final Map<String, Optional<Path>> moduleOfPackage = new ConcurrentHashMap<>();
+    private final Map<Path, ModuleDescriptor> descriptors = new ConcurrentHashMap<>();
+
+    private ModulePlatform(FileSystem image, boolean shared) {
+        this.image = image;
+        this.shared = shared;
+    }
+
+    /** Returns the JDK that runs this. */
+    public static ModulePlatform own() {
+        return new ModulePlatform(FileSystems.getFileSystem(URI.create("jrt:/")), true);
+    }
+
+    /**
+     * Opens another JDK.
+     *
+     * @param javaHome as the tool can read it
+     */
+    public static ModulePlatform open(Path javaHome) throws IOException {
+        return new ModulePlatform(
+                FileSystems.newFileSystem(URI.create("jrt:/"), Map.of("java.home", javaHome.toString())), false);
+    }
+
+    @Override
+    public byte @Nullable [] classFile(String name) throws IOException {
+        Path module = moduleOf(ClassNames.packageOf(name));
+        if (module == null) {
+            return null;
+        }
+        try {
+            return Files.readAllBytes(module.resolve(ClassNames.resourceOf(name)));
+        } catch (NoSuchFileException e) {
+            // The package is there, the class is not.
+            return null;
+        }
+    }
+
+    @Override
+    public boolean exports(String packageName) throws IOException {
+        Path module = moduleOf(packageName);
+        if (module == null) {
+            return true;
+        }
+        ModuleDescriptor descriptor = descriptors.get(module);
+        if (descriptor == null) {
+            try (InputStream in = Files.newInputStream(module.resolve("module-info.class"))) {
+                descriptor = ModuleDescriptor.read(in);
+            }
+            descriptors.put(module, descriptor);
+        }
+        for (ModuleDescriptor.Exports exports : descriptor.exports()) {
+            if (exports.source().equals(packageName)) {
+                return !exports.isQualified();
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Path moduleOf(String packageName) throws IOException {
+        Optional<Path> known = moduleOfPackage.get(packageName);
+        if (known == null) {
+            known = findModuleOf(packageName);
+            moduleOfPackage.put(packageName, known);
+        }
+        return known.orElse(null);
+    }
+
+    private Optional<Path> findModuleOf(String packageName) throws IOException {
+        Path links = image.getPath("/packages", packageName);
+        if (packageName.isEmpty() || !Files.isDirectory(links)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(links)) {
+            for (Path link : modules) {
+                Path module = image.getPath("/modules", link.getFileName().toString());
+                // A package without classes of its own stands there too, for the packages below it.
+                if (Files.isDirectory(module.resolve(packageName.replace('.', '/')))) {
+                    return Optional.of(module);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!shared) {
+            image.close();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.classpath;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The classes of a JDK. Thread-safe. */
+public interface Platform extends Closeable {
+    /**
+     * Reads a class file.
+     *
+     * @param name a binary name
+     * @return null when this JDK has no such class
+     */
+    byte @Nullable [] classFile(String name) throws IOException;
+
+    /** Says whether a package is open to code of any other module by its declaration; true for what is not a package of this JDK. */
+    boolean exports(String packageName) throws IOException;
+}

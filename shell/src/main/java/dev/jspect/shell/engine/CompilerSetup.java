@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.engine;
+
+import dev.jspect.shell.JvmDescription;
+import dev.jspect.shell.classpath.JarPlatform;
+import dev.jspect.shell.classpath.ModulePlatform;
+import dev.jspect.shell.classpath.Platform;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How the compiler in this JVM compiles for a target's JDK: against the target's own platform classes, in its language
+ * version and class file version where this compiler knows them.
+ *
+ * @param options javac's options
+ * @param platform the target's platform classes
+ */
+record CompilerSetup(List<String> options, Platform platform) {
+    /** Chooses for a target. */
+    static CompilerSetup of(JvmDescription jvm) throws IOException {
+        Path own = Path.of(System.getProperty("java.home"));
+        int ownVersion = Runtime.version().feature();
+        List<String> options = new ArrayList<>(List.of("-proc:none", "-Xlint:none", "-g"));
+        if (isSameImage(own, jvm.javaHome())) {
+            return new CompilerSetup(options, ModulePlatform.own());
+        }
+        String version = String.valueOf(Math.min(jvm.featureVersion(), ownVersion));
+        options.addAll(List.of("-source", version, "-target", version));
+        if (jvm.featureVersion() == 8) {
+            String jars = JarPlatform.jars(jvm.javaHome()).stream()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+            options.addAll(List.of("-bootclasspath", jars, "-extdirs", ""));
+            return new CompilerSetup(options, JarPlatform.open(jvm.javaHome()));
+        }
+        options.addAll(List.of("--system", jvm.javaHome().toString()));
+        return new CompilerSetup(options, ModulePlatform.open(jvm.javaHome()));
+    }
+
+    /** Two homes of the same build with the same modules; the {@code release} file says both. */
+    private static boolean isSameImage(Path one, Path other) throws IOException {
+        if (Files.isSameFile(one, other)) {
+            return true;
+        }
+        try {
+            return Files.mismatch(one.resolve("release"), other.resolve("release")) == -1;
+        } catch (NoSuchFileException e) {
+            // An image without that file is not known to be ours.
+            return false;
+        }
+    }
+}

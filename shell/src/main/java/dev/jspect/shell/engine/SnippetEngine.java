@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.engine;
+
+import dev.jspect.protocol.ThrownText;
+import dev.jspect.protocol.ValueText;
+import dev.jspect.shell.JvmDescription;
+import dev.jspect.shell.Outcome;
+import dev.jspect.shell.Target;
+import dev.jspect.shell.TargetException;
+import dev.jspect.shell.engine.SnippetResult.Ending;
+import dev.jspect.shell.engine.SnippetResult.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.ErroneousSnippet;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates Java in a target: JShell's state and the compiler run here, the classes they make run there. Everything that
+ * needs no target is done before one is asked for, so an engine may be made while the target is still being attached to.
+ *
+ * <p>One thread evaluates at a time; {@link #stop} may be called by any.
+ */
+public final class SnippetEngine implements AutoCloseable {
+    private final JShell jshell;
+    private final CompilerSetup setup;
+    private final TargetClasses classes;
+    private final Supplier<Target> target;
+    private final RemoteExecution execution;
+    private final AtomicInteger evalId = new AtomicInteger();
+
+    private SnippetEngine(CompilerSetup setup, Supplier<Target> target, boolean publicOnly) {
+        this.setup = setup;
+        this.target = target;
+        classes = new TargetClasses(target, setup.platform());
+        ClassView view = new PlainView();
+        SnippetRewriter rewriter = new SnippetRewriter(classes, publicOnly);
+        execution = new RemoteExecution(target, rewriter::rewrite);
+        jshell = JShell.builder()
+                .executionEngine(new Provider(execution), Map.of())
+                .fileManager(standard -> new TargetFileManager(standard, classes, view))
+                .compilerOptions(setup.options().toArray(String[]::new))
+                .build();
+    }
+
+    /**
+     * Starts an engine.
+     *
+     * @param jvm the target
+     * @param target waits until the target is there; is not called before a snippet runs or a class of the application is
+     *     looked up
+     * @param publicOnly compile as an outside class would, without access to what is not public
+     * @throws IOException when the target's JDK cannot be read
+     */
+    public static SnippetEngine start(JvmDescription jvm, Supplier<Target> target, boolean publicOnly)
+            throws IOException {
+        return new SnippetEngine(CompilerSetup.of(jvm), target, publicOnly);
+    }
+
+    /** Evaluates all snippets of a source text in turn; the first that does not end as it should is the last. */
+    public List<SnippetResult> evaluate(String source) {
+        List<SnippetResult> results = new ArrayList<>();
+        String remaining = source;
+        while (!remaining.isBlank()) {
+            String snippet = remaining;
+            remaining = "";
+            SnippetResult result = mayBeSeveral(snippet) ? null : evaluateOne(snippet);
+            if (result == null || result.isUnfinished()) {
+                SourceCodeAnalysis.CompletionInfo info =
+                        jshell.sourceCodeAnalysis().analyzeCompletion(snippet);
+                if (info.completeness().isComplete()) {
+                    remaining = info.remaining();
+                    result = evaluateOne(info.source());
+                } else if (result == null) {
+                    result = evaluateOne(snippet);
+                }
+            }
+            results.add(result);
+            if (result.ending() != Ending.DONE) {
+                break;
+            }
+        }
+        return results;
+    }
+
+    /**
+     * Without these, a source is one snippet at most, and is tried as it is: to look where a snippet ends starts JShell's
+     * indexing of the whole class path.
+     */
+    private static boolean mayBeSeveral(String source) {
+        return source.indexOf(';') >= 0 || source.indexOf('}') >= 0 || source.indexOf('\n') >= 0;
+    }
+
+    private SnippetResult evaluateOne(String source) {
+        execution.begin(evalId.incrementAndGet());
+        List<SnippetEvent> events = jshell.eval(source);
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                return result(event);
+            }
+        }
+        return new SnippetResult(
+                source, "erroneous", Ending.FAILED, null, null, null, List.of(), null, noEvent(), List.of());
+    }
+
+    private String noEvent() {
+        String failure = execution.lastFailure();
+        return failure == null ? "nothing to evaluate" : failure;
+    }
+
+    private SnippetResult result(SnippetEvent event) {
+        Snippet snippet = event.snippet();
+        List<Problem> problems = new ArrayList<>();
+        jshell.diagnostics(snippet).forEach(diag -> problems.add(problem(diag)));
+        List<String> missing = snippet instanceof DeclarationSnippet declaration
+                ? jshell.unresolvedDependencies(declaration).toList()
+                : List.of();
+        Outcome outcome = execution.lastOutcome();
+        String failure = execution.lastFailure();
+        if (outcome instanceof Outcome.Failed failed) {
+            failure = failed.reason();
+        }
+        ThrownText thrown = outcome instanceof Outcome.Thrown threw ? threw.thrown() : null;
+        ValueText value = outcome instanceof Outcome.Value given && hasValue(snippet) ? given.value() : null;
+        return new SnippetResult(
+                snippet.source(),
+                kind(snippet),
+                ending(event, outcome, failure),
+                name(snippet),
+                type(snippet),
+                value,
+                problems,
+                thrown,
+                failure,
+                missing);
+    }
+
+    private static Ending ending(SnippetEvent event, @Nullable Outcome outcome, @Nullable String failure) {
+        if (event.status() == Snippet.Status.REJECTED) {
+            return Ending.REJECTED;
+        }
+        if (outcome instanceof Outcome.Thrown) {
+            return Ending.THREW;
+        }
+        if (outcome instanceof Outcome.Stopped) {
+            return Ending.STOPPED;
+        }
+        if (outcome instanceof Outcome.Abandoned) {
+            return Ending.ABANDONED;
+        }
+        return failure == null ? Ending.DONE : Ending.FAILED;
+    }
+
+    private static Problem problem(Diag diag) {
+        return new Problem(
+                diag.getCode(),
+                diag.getMessage(Locale.ROOT),
+                (int) diag.getStartPosition(),
+                (int) diag.getEndPosition(),
+                diag.isError());
+    }
+
+    private static boolean hasValue(Snippet snippet) {
+        return snippet instanceof VarSnippet || snippet instanceof ExpressionSnippet;
+    }
+
+    private static @Nullable String name(Snippet snippet) {
+        if (snippet instanceof DeclarationSnippet declaration) {
+            return declaration.name();
+        }
+        return snippet instanceof ExpressionSnippet expression ? expression.name() : null;
+    }
+
+    private static @Nullable String type(Snippet snippet) {
+        if (snippet instanceof VarSnippet variable) {
+            return variable.typeName();
+        }
+        if (snippet instanceof ExpressionSnippet expression) {
+            return expression.typeName();
+        }
+        return snippet instanceof MethodSnippet method ? method.signature() : null;
+    }
+
+    private static String kind(Snippet snippet) {
+        if (snippet instanceof ErroneousSnippet) {
+            return "erroneous";
+        }
+        return switch (snippet.subKind()) {
+            case TEMP_VAR_EXPRESSION_SUBKIND, VAR_VALUE_SUBKIND, ASSIGNMENT_SUBKIND, OTHER_EXPRESSION_SUBKIND ->
+                "expression";
+            default ->
+                switch (snippet.kind()) {
+                    case VAR -> "variable";
+                    case TYPE_DECL -> "type";
+                    default -> snippet.kind().name().toLowerCase(Locale.ROOT);
+                };
+        };
+    }
+
+    /**
+     * Stops the evaluation that runs now, or, when none does, the next one. Returns when it has ended or was abandoned.
+     *
+     * @return false when a thread of it still runs
+     */
+    public boolean stop() throws TargetException {
+        return new Stopping(target.get(), evalId.get()).stop();
+    }
+
+    /** Returns JShell's analysis of unfinished source: completions, signatures, documentation. */
+    public SourceCodeAnalysis analysis() {
+        return jshell.sourceCodeAnalysis();
+    }
+
+    /** Returns JShell's state: variables, methods, types, imports. */
+    public JShell state() {
+        return jshell;
+    }
+
+    /** Ends the engine, not the target's session. */
+    @Override
+    public void close() throws IOException {
+        jshell.close();
+        setup.platform().close();
+    }
+
+    private record Provider(ExecutionControl execution) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "jspect";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return execution;
+        }
+    }
+}
