@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.cli.failure.ExitCode;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The list of commands. Only the class of the command that was typed is loaded, unless all are needed for help. */
+final class Commands {
+    private record Entry(String name, String alias, Function<Invocation, Callable<ExitCode>> command) {}
+
+    private static final List<Entry> ALL = List.of(
+            new Entry("ps", "ls", PsCommand::new),
+            new Entry("doctor", "", DoctorCommand::new),
+            new Entry("completion", "", CompletionCommand::new));
+
+    private Commands() {}
+
+    /** Runs what was typed; failures of the command itself are thrown, those of its usage told. */
+    static ExitCode run(Invocation invocation, Failures failures) throws Exception {
+        CommandLine commands = model(invocation);
+        commands.setOut(writer(invocation));
+        commands.setColorScheme(
+                CommandLine.Help.defaultColorScheme(ColorMode.AUTO.applies(invocation) ? Ansi.ON : Ansi.OFF));
+        try {
+            ParseResult typed = commands.parseArgs(invocation.arguments().toArray(String[]::new));
+            if (CommandLine.executeHelpRequest(typed) != null) {
+                return ExitCode.DONE;
+            }
+            if (typed.hasSubcommand() && !typed.matchedOptions().isEmpty()) {
+                throw new ParameterException(
+                        commands,
+                        "options come after the command, not before: "
+                                + typed.matchedOptions().get(0).longestName());
+            }
+            CommandLine chosen =
+                    typed.hasSubcommand() ? typed.subcommand().commandSpec().commandLine() : commands;
+            return chosen.<Callable<ExitCode>>getCommand().call();
+        } catch (ParameterException wrong) {
+            return failures.usage(wrong);
+        }
+    }
+
+    /** Returns the model of the command that was typed, or of all commands when that is none of them. */
+    static CommandLine model(Invocation invocation) {
+        String first =
+                invocation.arguments().isEmpty() ? "" : invocation.arguments().get(0);
+        for (Entry entry : ALL) {
+            if (entry.name.equals(first) || (!entry.alias.isEmpty() && entry.alias.equals(first))) {
+                return model(invocation, List.of(entry));
+            }
+        }
+        return model(invocation, invocation.arguments().isEmpty() ? List.of() : ALL);
+    }
+
+    /** Returns the model of all commands. */
+    static CommandLine whole(Invocation invocation) {
+        return model(invocation, ALL);
+    }
+
+    private static CommandLine model(Invocation invocation, List<Entry> entries) {
+        CommandLine root = new CommandLine(new JspectCommand(invocation));
+        for (Entry entry : entries) {
+            root.addSubcommand(entry.name, entry.command.apply(invocation));
+        }
+        return root;
+    }
+
+    private static PrintWriter writer(Invocation invocation) {
+        return new PrintWriter(invocation.out(), true, StandardCharsets.UTF_8);
+    }
+}

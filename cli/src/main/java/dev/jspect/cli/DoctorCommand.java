@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.attach.TargetFacts;
+import dev.jspect.cli.doctor.Ability;
+import dev.jspect.cli.doctor.Diagnosis;
+import dev.jspect.cli.doctor.Examination;
+import dev.jspect.cli.doctor.Level;
+import dev.jspect.cli.failure.ExitCode;
+import dev.jspect.cli.json.JsonOutput;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells what would help or hinder each command. */
+@Command(
+        name = "doctor",
+        versionProvider = VersionProvider.class,
+        description = "Tells what would help or hinder each command on a target. Looks from outside: nothing is loaded,"
+                + " nothing is signalled.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  jspect doctor orders           what works on the JVM that runs 'orders'",
+            "  jspect doctor 4711 --check     the same; exit code 1 when something does not work"
+        })
+final class DoctorCommand implements Callable<ExitCode> {
+    private final Invocation invocation;
+
+    @Mixin
+    TargetArgument target = new TargetArgument();
+
+    @Option(names = "--check", description = "End with exit code 1 when something does not work.")
+    boolean check;
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    DoctorCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public ExitCode call() {
+        JvmProcess jvm = target.find();
+        Diagnosis diagnosis =
+                Examination.of(jvm, TargetFacts.of(jvm), Runtime.version().feature());
+        if (common.json) {
+            JsonOutput.doctor(invocation.out(), diagnosis);
+        } else {
+            DiagnosisText.print(diagnosis, invocation.out());
+        }
+        return check && hindersAnything(diagnosis) ? ExitCode.FOUND : ExitCode.DONE;
+    }
+
+    private static boolean hindersAnything(Diagnosis diagnosis) {
+        for (Ability ability : Ability.values()) {
+            if (diagnosis.levelOf(ability) == Level.NO) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.cli.failure.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code jspect} alone: the list of JVMs, and what to try next. */
+@Command(
+        name = "jspect",
+        versionProvider = VersionProvider.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Looks into running JVMs: no restart, no flags.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  jspect                        lists the JVMs",
+            "  jspect frames orders          shows the stack of every thread of the JVM that runs 'orders'",
+            "  jspect eval orders '1 + 1'    runs Java in it",
+            "  jspect COMMAND --help         tells more"
+        })
+final class JspectCommand implements Callable<ExitCode> {
+    private final Invocation invocation;
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    JspectCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public ExitCode call() {
+        ExitCode code = PsCommand.list(invocation, common);
+        if (!common.quiet && !common.json) {
+            invocation.out().flush();
+            invocation.err().println("\njspect frames TARGET   the stack of every thread");
+            invocation.err().println("jspect eval TARGET CODE   runs Java in it");
+            invocation.err().println("jspect --help   everything else");
+        }
+        return code;
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** What stands behind stdout, found out without a terminal library: that would take longer than listing the JVMs. */
+final class Terminal {
+    /** The width where the terminal does not tell its own. */
+    private static final int USUAL_COLUMNS = 80;
+
+    private static final long ANSWER_MILLIS = 500;
+
+    private Terminal() {}
+
+    /** Returns whether stdout of this process is a terminal. */
+    static boolean isOut() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException noProc) {
+            return isOutByTest();
+        }
+    }
+
+    /** Asks a small program that inherits our stdout, where there is no {@code /proc}. */
+    private static boolean isOutByTest() {
+        try {
+            return waitFor(new ProcessBuilder("test", "-t", "1")
+                            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                            .start())
+                    == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        }
+    }
+
+    /** Returns how many columns a line may have; on no terminal all it wants. */
+    static int columns(Invocation invocation) {
+        if (!invocation.outIsTerminal()) {
+            return Integer.MAX_VALUE;
+        }
+        String told = invocation.environment().getOrDefault("COLUMNS", "");
+        try {
+            return Integer.parseInt(told.isEmpty() ? sttySize().replaceFirst(".* ", "") : told);
+        } catch (NumberFormatException | IOException unknown) {
+            return USUAL_COLUMNS;
+        }
+    }
+
+    /** Returns rows and columns of the controlling terminal. */
+    private static String sttySize() throws IOException {
+        Process stty = new ProcessBuilder("stty", "size")
+                .redirectInput(new File("/dev/tty"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return waitFor(stty) == 0
+                ? new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip()
+                : "";
+    }
+
+    private static int waitFor(Process program) {
+        try {
+            return program.waitFor(ANSWER_MILLIS, TimeUnit.MILLISECONDS) ? program.exitValue() : -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        } finally {
+            program.destroy();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.json;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.doctor.Diagnosis;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Writes JSON documents, one a line, each with {@code "schema": 1}. */
+public final class JsonOutput {
+    private static final int SCHEMA = 1;
+
+    private JsonOutput() {}
+
+    /** Writes the list of JVMs. */
+    public static void ps(OutputStream out, List<JvmProcess> jvms) {
+        document(out, json -> PsJson.write(json, jvms));
+    }
+
+    /** Writes what the doctor found. */
+    public static void doctor(OutputStream out, Diagnosis diagnosis) {
+        document(out, json -> DoctorJson.write(json, diagnosis));
+    }
+
+    /** The fields of a document, but for the first. */
+    interface Fields {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    static void document(OutputStream out, Fields fields) {
+        JsonFactory factory = new JsonFactoryBuilder()
+                // So no string of a target can drive a terminal, and no locale can spoil it.
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build();
+        try (JsonGenerator json = factory.createGenerator(out, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            json.writeNumberField("schema", SCHEMA);
+            fields.writeTo(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+}
