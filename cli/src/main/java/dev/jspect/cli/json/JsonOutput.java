@@ -9,9 +9,12 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.doctor.Diagnosis;
+import dev.jspect.cli.receipt.Receipt;
+import dev.jspect.shell.engine.SnippetResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 
 /** Writes JSON documents, one a line, each with {@code "schema": 1}. */
@@ -28,6 +31,28 @@ public final class JsonOutput {
     /** Writes what the doctor found. */
     public static void doctor(OutputStream out, Diagnosis diagnosis) {
         document(out, json -> DoctorJson.write(json, diagnosis));
+    }
+
+    /** Writes what became of snippets. */
+    public static void eval(OutputStream stream, List<SnippetResult> results, String out, String err, Receipt receipt) {
+        document(stream, json -> {
+            EvalJson.snippets(json, results);
+            json.writeStringField("out", out);
+            json.writeStringField("err", err);
+            ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /** Writes an entry of the audit log. */
+    public static void audit(OutputStream stream, Instant at, String user, JvmProcess target, String command) {
+        document(stream, json -> {
+            json.writeStringField("at", at.toString());
+            json.writeStringField("user", user);
+            json.writeNumberField("pid", target.pid());
+            json.writeStringField("target", target.name());
+            json.writeStringField("targetUser", target.user());
+            json.writeStringField("command", command);
+        });
     }
 
     /** The fields of a document, but for the first. */

@@ -222,6 +222,11 @@ public final class SnippetEngine implements AutoCloseable {
         return new Stopping(target.get(), evalId.get()).stop();
     }
 
+    /** Forgets what was known of the target's classes: another loader is in use. */
+    public void refresh() {
+        classes.refresh();
+    }
+
     /** Returns JShell's analysis of unfinished source: completions, signatures, documentation. */
     public SourceCodeAnalysis analysis() {
         return jshell.sourceCodeAnalysis();

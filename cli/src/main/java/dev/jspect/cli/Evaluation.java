@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.cli.failure.ExitCode;
+import dev.jspect.cli.failure.JspectException;
+import dev.jspect.cli.json.JsonOutput;
+import dev.jspect.cli.remote.RefusedException;
+import dev.jspect.protocol.Protocol;
+import dev.jspect.shell.TargetException;
+import dev.jspect.shell.engine.SnippetResult;
+import dev.jspect.shell.text.Style;
+import dev.jspect.shell.text.StyledText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@code eval}: evaluates, shows what came of it, and ends with the code that says so. */
+final class Evaluation {
+    private final Invocation invocation;
+    private final CommonOptions common;
+    private final TargetSession session;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    Evaluation(Invocation invocation, CommonOptions common, TargetSession session) {
+        this.invocation = invocation;
+        this.common = common;
+        this.session = session;
+    }
+
+    ExitCode run(String source, @Nullable String loader) {
+        if (common.json) {
+            session.redirectOutput(out, err);
+        } else {
+            session.redirectOutput(invocation.out(), invocation.err());
+        }
+        List<SnippetResult> results;
+        EvalTimeout timeout = EvalTimeout.start(session.engine(), common.timeout);
+        try {
+            LoaderChoice.apply(session, loader);
+            results = session.engine().evaluate(source);
+        } catch (TargetException e) {
+            throw failure(e);
+        } finally {
+            timeout.close();
+        }
+        long dropped = session.target().takeDroppedOutput();
+        session.close();
+        if (common.json) {
+            JsonOutput.eval(invocation.out(), results, text(out), text(err), session.receipt());
+        } else {
+            show(results, dropped);
+        }
+        return results.isEmpty() ? ExitCode.DONE : code(results.get(results.size() - 1));
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private void show(List<SnippetResult> results, long dropped) {
+        Style style = common.colored(invocation) ? Style.ANSI : Style.PLAIN;
+        StyledText answer = new StyledText(invocation.out(), style, Terminal.columns(invocation));
+        StyledText aside = new StyledText(invocation.err(), style, Terminal.columns(invocation));
+        try {
+            for (SnippetResult result : results) {
+                new ResultText(common.quiet).show(result, answer, aside);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PrintStream notes = invocation.err();
+        if (dropped > 0) {
+            notes.println(
+                    "jspect: output cut after " + Protocol.MAX_OUTPUT + " bytes; " + dropped + " more were dropped");
+        }
+        if (!common.quiet) {
+            invocation.out().flush();
+            notes.println(session.receipt().line());
+        }
+    }
+
+    private static ExitCode code(SnippetResult last) {
+        return switch (last.ending()) {
+            case DONE -> ExitCode.DONE;
+            case THREW ->
+                last.thrown() != null && last.thrown().className.endsWith(".ExitRefused")
+                        ? ExitCode.REFUSED
+                        : ExitCode.USER_CODE;
+            case REJECTED, STOPPED, ABANDONED, FAILED -> ExitCode.USER_CODE;
+        };
+    }
+
+    private JspectException failure(TargetException e) {
+        ExitCode code = e instanceof RefusedException ? ExitCode.REFUSED : ExitCode.NO_TARGET;
+        return new JspectException(code, "cannot evaluate", String.valueOf(e.getMessage()), null, e);
+    }
+}
