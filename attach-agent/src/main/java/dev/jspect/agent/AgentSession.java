@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -34,14 +35,14 @@ public final class AgentSession implements Runnable {
         try (Selector selector = Selector.open()) {
             channel.configureBlocking(false);
             Outbox outbox = new Outbox(selector);
-            RequestHandler handler = new RequestHandler(outbox, instrumentation);
+            RequestHandler handler = new RequestHandler(outbox, channel, instrumentation);
             try {
                 serve(channel.register(selector, SelectionKey.OP_READ), outbox, handler);
             } finally {
                 handler.close();
                 outbox.close();
             }
-        } catch (IOException e) {
+        } catch (IOException | CancelledKeyException e) {
             // The peer is gone or does not keep to the wire: there is nobody left to tell, and closing is all there is.
             return;
         }

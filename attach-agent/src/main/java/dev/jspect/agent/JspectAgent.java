@@ -16,7 +16,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -37,6 +39,9 @@ import java.util.zip.ZipInputStream;
  */
 public final class JspectAgent extends ClassLoader implements Runnable {
     private static final int MAX_RUNTIME = 1 << 20;
+
+    /** The connections of all sessions: this class is the one place that they share. */
+    private static final List<SocketChannel> CHANNELS = new ArrayList<SocketChannel>();
 
     private final String[] arguments;
     private final Instrumentation instrumentation;
@@ -63,16 +68,48 @@ public final class JspectAgent extends ClassLoader implements Runnable {
     @Override
     public void run() {
         try (SocketChannel channel = connect(arguments[4])) {
-            channel.write(ByteBuffer.wrap(arguments[1].getBytes(StandardCharsets.US_ASCII)));
-            unpack(readRuntime(channel));
-            ((Runnable) loadClass(arguments[3])
-                            .getConstructor(SocketChannel.class, Instrumentation.class)
-                            .newInstance(channel, instrumentation))
-                    .run();
-        } catch (IOException | GeneralSecurityException | ReflectiveOperationException e) {
-            // The tool sees the connection end, and says so to its user; the target's own streams are not ours.
+            synchronized (CHANNELS) {
+                CHANNELS.add(channel);
+            }
+            try {
+                runSession(channel);
+            } finally {
+                synchronized (CHANNELS) {
+                    CHANNELS.remove(channel);
+                }
+            }
+        } catch (Throwable t) {
+            // The edge: the tool sees the connection end, and says so to its user; the target's own streams are not
+            // ours.
             return;
         }
+    }
+
+    private void runSession(SocketChannel channel) throws Exception {
+        channel.write(ByteBuffer.wrap(arguments[1].getBytes(StandardCharsets.US_ASCII)));
+        unpack(readRuntime(channel));
+        ((Runnable) loadClass(arguments[3])
+                        .getConstructor(SocketChannel.class, Instrumentation.class)
+                        .newInstance(channel, instrumentation))
+                .run();
+    }
+
+    /**
+     * Ends all sessions but one, by closing their connections.
+     *
+     * @param mine the connection to spare, or null
+     * @return how many were ended
+     */
+    public static int endOthers(SocketChannel mine) throws IOException {
+        List<SocketChannel> others;
+        synchronized (CHANNELS) {
+            others = new ArrayList<SocketChannel>(CHANNELS);
+        }
+        others.remove(mine);
+        for (SocketChannel channel : others) {
+            channel.close();
+        }
+        return others.size();
     }
 
     private static SocketChannel connect(String address) throws IOException, ReflectiveOperationException {

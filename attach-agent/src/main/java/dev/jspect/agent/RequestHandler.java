@@ -19,19 +19,24 @@ import dev.jspect.protocol.TargetFacts;
 import dev.jspect.protocol.ThrownText;
 import dev.jspect.protocol.ValueText;
 import java.lang.instrument.Instrumentation;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 
 /** Carries out requests: the one switch over {@link Op}. All but evaluations run in the session's own thread. */
 final class RequestHandler {
     private final Outbox outbox;
+    private final SocketChannel channel;
+    private final Instrumentation instrumentation;
     private final Policy policy = Policy.ofThisJvm();
     private final Loaders loaders;
     private final ClassFiles classFiles;
     private final Evaluator evaluator;
     private boolean finished;
 
-    RequestHandler(Outbox outbox, Instrumentation instrumentation) {
+    RequestHandler(Outbox outbox, SocketChannel channel, Instrumentation instrumentation) {
         this.outbox = outbox;
+        this.channel = channel;
+        this.instrumentation = instrumentation;
         loaders = new Loaders(instrumentation);
         classFiles = new ClassFiles(instrumentation);
         evaluator = new Evaluator(outbox, instrumentation);
@@ -106,9 +111,14 @@ final class RequestHandler {
                 NativeLibrary.load(in.readText(), in.readText());
                 evaluator.useHardStop(new NativeLibrary());
                 return true;
+            case Op.END_OTHERS:
+                out.writeInt(Doorway.endOthers(channel));
+                return true;
             default:
                 finished = true;
-                out.writeStrings(evaluator.leftRunning());
+                List<String> left = evaluator.leftRunning();
+                left.addAll(Doorway.removeFromClassPath(instrumentation));
+                out.writeStrings(left);
                 return true;
         }
     }

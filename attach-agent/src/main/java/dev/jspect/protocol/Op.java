@@ -23,8 +23,10 @@ public final class Op {
     public static final int LOADED_CLASSES = 9;
     /** Loads the native library. */
     public static final int LOAD_LIBRARY = 10;
+    /** Ends all other sessions in this target. */
+    public static final int END_OTHERS = 11;
     /** Ends the session. */
-    public static final int FAREWELL = 11;
+    public static final int FAREWELL = 12;
 
     private Op() {}
 }

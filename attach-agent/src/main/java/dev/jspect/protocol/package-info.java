@@ -28,6 +28,7 @@
  * CLASS_FILE      string name                         -> bytes (length -1: there are none)
  * LOADED_CLASSES  (of the loader in use and its parents, but not the JDK's) -> count, string name...
  * LOAD_LIBRARY    string path, string sha256          -> (empty)
+ * END_OTHERS                                          -> int: how many
  * FAREWELL                                            -> count, string: what is left behind...
  * </pre>
  *

@@ -30,7 +30,7 @@ public final class TrustedLookup {
      *
      * @throws ReflectiveOperationException when this JVM keeps it elsewhere
      */
-    static void obtain(Instrumentation instrumentation) throws ReflectiveOperationException {
+    public static void obtain(Instrumentation instrumentation) throws ReflectiveOperationException {
         if (lookup != null) {
             return;
         }
