@@ -7,6 +7,9 @@ import org.jline.utils.WCWidth;
 public final class CellWidth {
     private static final String ELLIPSIS = "…";
 
+    /** Below the combining marks every character that {@link SafeText} lets through takes one cell. */
+    private static final char FIRST_MARK = 0x300;
+
     private CellWidth() {}
 
     /** Cells of harmless text (see {@link SafeText}). */
@@ -14,7 +17,7 @@ public final class CellWidth {
         int cells = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c <= '~') {
+            if (c < FIRST_MARK) {
                 cells++;
             } else {
                 int codePoint = Character.codePointAt(text, i);

@@ -4,21 +4,40 @@ package dev.jspect.shell.text;
 import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.threads.StackFrame;
 import java.io.IOException;
+import java.util.IdentityHashMap;
 
 /**
- * Writes one frame as {@code   at pkg.Type.method(File.java:12)}, the form that IDEs turn into a link. Where that is too
+ * Writes frames as {@code   at pkg.Type.method(File.java:12)}, the form that IDEs turn into a link. Where that is too
  * long, the file's name goes if the class's name tells it; class and method stay whole.
  */
 final class FrameLine {
-    private FrameLine() {}
+    private final StyledText text;
 
-    static void write(StackFrame frame, StyledText text) throws IOException {
-        String location = SafeText.of(location(frame));
+    /** Threads of a pool share their frames: most lines were written before. */
+    private final IdentityHashMap<StackFrame, String> written = new IdentityHashMap<>();
+
+    FrameLine(StyledText text) {
+        this.text = text;
+    }
+
+    void write(StackFrame frame) throws IOException {
+        String line = written.get(frame);
+        if (line == null) {
+            StringBuilder out = new StringBuilder(96);
+            write(frame, text.onto(out));
+            line = out.toString();
+            written.put(frame, line);
+        }
+        text.appendLine(line);
+    }
+
+    private static void write(StackFrame frame, StyledText text) throws IOException {
+        String location = location(frame);
         text.add(Kind.DIM, "  at ");
         text.add(Kind.CLASS_NAME, frame.className()).add(Kind.DIM, ".");
         text.add(Kind.METHOD_NAME, frame.methodName());
-        if (text.fits(CellWidth.of(location))) {
-            text.addSafe(Kind.LOCATION, location);
+        if (text.fits(location.length())) {
+            text.add(Kind.LOCATION, location);
         } else {
             text.add(Kind.LOCATION, shortLocation(frame));
         }

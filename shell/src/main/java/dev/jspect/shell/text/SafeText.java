@@ -24,6 +24,11 @@ public final class SafeText {
         return "\"".concat(at < 0 ? text : escape(text, at, true)).concat("\"");
     }
 
+    /** Whether the text is printable ASCII only, one cell a character. */
+    static boolean isPlain(String text) {
+        return firstUnsafe(text, false) < 0;
+    }
+
     private static int firstUnsafe(String text, boolean quoted) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

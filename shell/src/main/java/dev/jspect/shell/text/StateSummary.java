@@ -26,7 +26,7 @@ final class StateSummary {
             if (thread.vm()) {
                 vm++;
             } else if (state != null) {
-                counts.merge(state, 1, Integer::sum);
+                counts.put(state, counts.getOrDefault(state, 0) + 1);
             } else if (thread.carriedId() != 0) {
                 carriers++;
             } else {

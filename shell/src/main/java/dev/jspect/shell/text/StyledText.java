@@ -27,6 +27,9 @@ public final class StyledText {
 
     /** Adds text of a kind, made harmless. */
     public StyledText add(Style.Kind kind, String text) throws IOException {
+        if (SafeText.isPlain(text)) {
+            return append(kind, text, text.length());
+        }
         return addSafe(kind, SafeText.of(text));
     }
 
@@ -37,6 +40,10 @@ public final class StyledText {
 
     /** Adds text that {@link SafeText} has made already. */
     StyledText addSafe(Style.Kind kind, String text) throws IOException {
+        return append(kind, text, CellWidth.of(text));
+    }
+
+    private StyledText append(Style.Kind kind, String text, int cells) throws IOException {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == ' ') {
             end--;
@@ -49,7 +56,7 @@ public final class StyledText {
             style.append(out, kind, end == text.length() ? text : text.substring(0, end));
         }
         pendingBlanks += text.length() - end;
-        column += CellWidth.of(text);
+        column += cells;
         return this;
     }
 
@@ -67,6 +74,16 @@ public final class StyledText {
         out.append('\n');
         column = 0;
         pendingBlanks = 0;
+    }
+
+    /** The same style and width, at the start of a line elsewhere. */
+    StyledText onto(Appendable other) {
+        return new StyledText(other, style, width);
+    }
+
+    /** Writes a whole line that was made by {@link #onto}, its end included. For the start of a line. */
+    void appendLine(String line) throws IOException {
+        out.append(line);
     }
 
     /** The cells this line has so far. */

@@ -20,11 +20,13 @@ final class ThreadBlock {
     private final StyledText text;
     private final LockHolders holders;
     private final LockPhrase phrase;
+    private final FrameLine frameLine;
 
     ThreadBlock(StyledText text, LockHolders holders) {
         this.text = text;
         this.holders = holders;
         this.phrase = new LockPhrase(text, holders, INDENT);
+        this.frameLine = new FrameLine(text);
     }
 
     void write(ThreadSnapshot thread) throws IOException {
@@ -79,13 +81,19 @@ final class ThreadBlock {
     }
 
     private static boolean sameObject(ThreadGroups.Group group) {
-        AwaitedLock awaited = group.threads().get(0).waitingOn();
+        String first = object(group.threads().get(0));
         for (ThreadSnapshot thread : group.threads()) {
-            if (awaited == null || !awaited.equals(thread.waitingOn())) {
+            if (!first.equals(object(thread))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static String object(ThreadSnapshot thread) {
+        AwaitedLock awaited = thread.waitingOn();
+        LockRef lock = awaited == null ? null : awaited.lock();
+        return lock == null ? "" : lock.label();
     }
 
     private static AwaitedLock withoutObject(AwaitedLock awaited, LockRef lock) {
@@ -158,7 +166,7 @@ final class ThreadBlock {
 
     private void frames(List<StackFrame> frames, boolean withAddresses) throws IOException {
         for (StackFrame frame : frames) {
-            FrameLine.write(frame, text);
+            frameLine.write(frame);
             for (HeldLock held : frame.locks()) {
                 text.add(LOCK_INDENT);
                 phrase.held(held, withAddresses);

@@ -1,18 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.threads;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one frame. HotSpot writes {@code pkg.Type.method(module@version/File.java:12)}, {@link StackTraceElement}
+ * Reads the frames of one dump. HotSpot writes {@code pkg.Type.method(module@version/File.java:12)}, {@link StackTraceElement}
  * {@code loader/module@version/pkg.Type.method(File.java:12)}.
  */
 final class FrameText {
-    private FrameText() {}
+    /** Threads of a pool repeat their frames: most lines of a dump were read before. */
+    private final Map<String, StackFrame> known = new HashMap<>();
 
     /** The frame in this text, or null if it is none. */
-    static @Nullable StackFrame parse(String frame, int depth) {
+    @Nullable
+    StackFrame frame(String text, int depth) {
+        StackFrame last = known.get(text);
+        if (last != null && last.depth() == depth) {
+            return last;
+        }
+        StackFrame frame = last == null ? parse(text, depth) : last.atDepth(depth);
+        if (frame != null) {
+            known.put(text, frame);
+        }
+        return frame;
+    }
+
+    private static @Nullable StackFrame parse(String frame, int depth) {
         // Method names may hold parentheses (Kotlin), so the last pair is the location.
         int open = frame.lastIndexOf('(');
         int dot = open < 0 ? -1 : frame.lastIndexOf('.', open);

@@ -26,6 +26,7 @@ public final class HotSpotThreadDumpParser {
     private final String text;
     private final LineCursor lines;
     private final Set<String> tids = new HashSet<>();
+    private final FrameText frameText = new FrameText();
     private final List<ThreadSnapshot> threads = new ArrayList<>();
     private final List<Deadlock> deadlocks = new ArrayList<>();
     private String jvm = "";
@@ -75,7 +76,7 @@ public final class HotSpotThreadDumpParser {
 
     private void begin(@Nullable ThreadHeader header) {
         if (header != null) {
-            platform = new ThreadBuilder();
+            platform = new ThreadBuilder(frameText);
             header.readInto(platform);
             lines.skipTo(header.end());
         }
@@ -145,7 +146,7 @@ public final class HotSpotThreadDumpParser {
         } else if (lines.startsWith(CARRYING)) {
             platform.carriedId = Scan.numberAfter(lines.line(), CARRYING);
         } else if (lines.startsWith(MOUNTED)) {
-            mounted = new ThreadBuilder();
+            mounted = new ThreadBuilder(frameText);
             mounted.id = Scan.numberAfter(lines.line(), MOUNTED);
             mounted.virtual = true;
             mounted.daemon = true;

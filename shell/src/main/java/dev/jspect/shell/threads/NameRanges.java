@@ -21,9 +21,14 @@ final class NameRanges {
         for (String name : names) {
             int digits = numberStart(name);
             long number = digits == name.length() ? -1 : Scan.number(name, digits);
-            numbersByPrefix
-                    .computeIfAbsent(name.substring(0, digits), prefix -> new TreeMap<>())
-                    .merge(number, 1, Integer::sum);
+            String prefix = name.substring(0, digits);
+            NavigableMap<Long, Integer> numbers = numbersByPrefix.get(prefix);
+            if (numbers == null) {
+                numbers = new TreeMap<>();
+                numbersByPrefix.put(prefix, numbers);
+            }
+            Integer count = numbers.get(number);
+            numbers.put(number, count == null ? 1 : count + 1);
         }
         List<String> ranges = new ArrayList<>();
         for (Map.Entry<String, NavigableMap<Long, Integer>> entry : numbersByPrefix.entrySet()) {

@@ -39,6 +39,11 @@ public record StackFrame(
                 && className.equals(other.className);
     }
 
+    StackFrame atDepth(int calls) {
+        return new StackFrame(
+                calls, className, methodName, descriptor, file, line, nativeMethod, module, loader, locks);
+    }
+
     StackFrame withLocks(List<HeldLock> taken) {
         return new StackFrame(
                 depth, className, methodName, descriptor, file, line, nativeMethod, module, loader, taken);

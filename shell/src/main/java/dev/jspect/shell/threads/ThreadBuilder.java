@@ -2,7 +2,6 @@
 package dev.jspect.shell.threads;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +28,18 @@ final class ThreadBuilder {
     long carrierId;
     long carriedId;
     private @Nullable AwaitedLock waitingOn;
+    private final FrameText frameText;
     private final List<StackFrame> frames = new ArrayList<>();
     private final List<HeldLock> synchronizers = new ArrayList<>();
     private final List<HeldLock> locksAtFrame = new ArrayList<>();
 
+    ThreadBuilder(FrameText frameText) {
+        this.frameText = frameText;
+    }
+
     /** Adds the call that made the last one added; text that is no frame is left out. */
     void frame(String text) {
-        StackFrame frame = FrameText.parse(text, frames.size());
+        StackFrame frame = frameText.frame(text, frames.size());
         if (frame != null) {
             endFrame();
             frames.add(frame);
@@ -114,7 +118,7 @@ final class ThreadBuilder {
         LockRef only = null;
         for (StackFrame frame : frames) {
             for (HeldLock held : frame.locks()) {
-                if (only != null && !only.equals(held.lock())) {
+                if (only != null && !only.isSame(held.lock())) {
                     return null;
                 }
                 only = held.lock();
@@ -126,10 +130,17 @@ final class ThreadBuilder {
     /** Says of the monitor that the thread waits on that it is not held. */
     private void release(LockRef monitor) {
         for (int i = 0; i < frames.size(); i++) {
-            List<HeldLock> locks = frames.get(i).locks();
-            if (locks.contains(new HeldLock(monitor, HeldLock.How.HELD))) {
-                HeldLock released = new HeldLock(monitor, HeldLock.How.RELEASED_IN_WAIT);
-                frames.set(i, frames.get(i).withLocks(Collections.nCopies(locks.size(), released)));
+            List<HeldLock> locks = new ArrayList<>(frames.get(i).locks());
+            boolean changed = false;
+            for (int k = 0; k < locks.size(); k++) {
+                if (locks.get(k).how() == HeldLock.How.HELD
+                        && monitor.isSame(locks.get(k).lock())) {
+                    locks.set(k, new HeldLock(monitor, HeldLock.How.RELEASED_IN_WAIT));
+                    changed = true;
+                }
+            }
+            if (changed) {
+                frames.set(i, frames.get(i).withLocks(locks));
             }
         }
     }

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts threads with identical stacks together: same calls, same state, waiting in the same way, whatever the objects. */
 public final class ThreadGroups {
+    /** No lambda: the first one costs a young JVM more than the whole dump. */
+    private static final Comparator<Group> LARGEST_FIRST = new Comparator<>() {
+        @Override
+        public int compare(Group one, Group other) {
+            return Integer.compare(other.threads().size(), one.threads().size());
+        }
+    };
+
     private ThreadGroups() {}
 
     /**
@@ -38,7 +46,11 @@ public final class ThreadGroups {
         Map<Integer, List<List<ThreadSnapshot>>> byHash = new HashMap<>();
         List<List<ThreadSnapshot>> inOrder = new ArrayList<>();
         for (ThreadSnapshot thread : threads) {
-            List<List<ThreadSnapshot>> candidates = byHash.computeIfAbsent(hash(thread), hash -> new ArrayList<>(1));
+            List<List<ThreadSnapshot>> candidates = byHash.get(hash(thread));
+            if (candidates == null) {
+                candidates = new ArrayList<>(1);
+                byHash.put(hash(thread), candidates);
+            }
             List<ThreadSnapshot> same = find(candidates, thread);
             if (same == null) {
                 same = new ArrayList<>();
@@ -51,7 +63,7 @@ public final class ThreadGroups {
         for (List<ThreadSnapshot> same : inOrder) {
             groups.add(new Group(same));
         }
-        groups.sort(Comparator.comparingInt(group -> -group.threads().size()));
+        groups.sort(LARGEST_FIRST);
         return groups;
     }
 

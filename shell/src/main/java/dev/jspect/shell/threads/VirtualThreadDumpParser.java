@@ -17,6 +17,7 @@ public final class VirtualThreadDumpParser {
     private static final int MAX_BLANK_LINES_IN_NAME = 8;
 
     private final String text;
+    private final FrameText frameText = new FrameText();
     private final List<ThreadSnapshot> threads = new ArrayList<>();
 
     private VirtualThreadDumpParser(String text) {
@@ -78,7 +79,7 @@ public final class VirtualThreadDumpParser {
         if (quote < nameStart || !isRest(paragraph, quote + 1, headerEnd)) {
             return false;
         }
-        ThreadBuilder thread = new ThreadBuilder();
+        ThreadBuilder thread = new ThreadBuilder(frameText);
         thread.id = Math.max(0, Scan.number(paragraph, 1));
         thread.name = paragraph.substring(nameStart, quote);
         readRest(thread, paragraph.substring(quote + 1, headerEnd));
