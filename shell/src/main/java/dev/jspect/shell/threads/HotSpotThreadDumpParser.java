@@ -9,8 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads HotSpot's own thread dump as 8 to 25 print it: the answer of the attach command {@code threaddump} (with
- * {@code -l -e}; 8 knows only {@code -l}), of {@code jstack} and of {@code jcmd PID Thread.print}.
+ * Reads HotSpot's own thread dump as 8 to 25 print it: the answer of the attach command {@code threaddump}, of
+ * {@code jstack} and of {@code jcmd PID Thread.print}. The one argument {@code -l} is right for all of them: {@code -e}
+ * adds nothing that is read here, and 8 leaves out the owned synchronizers unless the argument is exactly {@code -l}.
  *
  * <p>Lines it does not know are passed over, and a dump that ends early gives what was there. It never throws.
  */

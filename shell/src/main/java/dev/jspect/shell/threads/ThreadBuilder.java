@@ -118,6 +118,9 @@ final class ThreadBuilder {
         LockRef only = null;
         for (StackFrame frame : frames) {
             for (HeldLock held : frame.locks()) {
+                if (held.how() == HeldLock.How.ELIMINATED) {
+                    continue;
+                }
                 if (only != null && !only.isSame(held.lock())) {
                     return null;
                 }

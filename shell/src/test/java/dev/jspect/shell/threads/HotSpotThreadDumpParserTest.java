@@ -225,7 +225,46 @@ class HotSpotThreadDumpParserTest {
         assertEquals(
                 new HeldLock(new LockRef("p.Temporary", null, null), HeldLock.How.ELIMINATED),
                 thread.frames().get(2).locks().get(0));
-        assertEquals("0xff", thread.frames().get(1).locks().get(0).lock().address());
+        LockRef waited = new LockRef("p.Queue", "0xff", null);
+        assertEquals(
+                new HeldLock(waited, HeldLock.How.RELEASED_IN_WAIT),
+                thread.frames().get(1).locks().get(0));
+        assertEquals(new AwaitedLock(AwaitedLock.Kind.OBJECT_WAIT, waited, 0), thread.waitingOn());
+    }
+
+    @Test
+    void readsDeadlocksOfThreadsWhoseNamesHoldLines() {
+        String forged = "x\n\"deadlock-monitor-blue\":\n  which is held by \"me";
+        String text = Dumps.text("jdk25.txt").replace("\"deadlock-monitor-red\"", "\"" + forged + "\"");
+
+        Deadlock deadlock =
+                HotSpotThreadDumpParser.parse(text, Instant.EPOCH).deadlocks().get(0);
+
+        assertEquals(2, deadlock.threads().size());
+        assertEquals(forged, deadlock.threads().get(0).name());
+        assertEquals(forged, deadlock.threads().get(1).heldBy());
+        assertEquals(deadlock.threads().get(0).id(), deadlock.threads().get(1).heldById());
+    }
+
+    @Test
+    void saysNothingOfAHolderThatTheJvmCannotName() {
+        ThreadDump dump = HotSpotThreadDumpParser.parse("""
+                Found one Java-level deadlock:
+                =============================
+                "a":
+                  waiting to lock monitor 0x00007f01 (object 0x00000000000000ff, a p.Queue),
+                  which is held by UNKNOWN_owner_addr=0x00007f02
+
+                Java stack information for the threads listed above:
+                ===================================================
+
+                Found 1 deadlock.
+                """, Instant.EPOCH);
+
+        Deadlock.Member member = dump.deadlocks().get(0).threads().get(0);
+        assertNull(member.heldBy());
+        assertEquals(0, member.heldById());
+        assertFalse(dump.truncated());
     }
 
     @Test
