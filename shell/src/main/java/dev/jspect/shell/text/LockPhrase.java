@@ -28,14 +28,19 @@ final class LockPhrase {
 
     /** Writes a thread as {@code "name" #12}; the number is left out where it is not known. */
     void thread(String name, long id) throws IOException {
-        text.addSafe(Kind.THREAD_NAME, CellWidth.clip(SafeText.quoted(name), nameWidth()));
+        text.addSafe(Kind.THREAD_NAME, quoted(name));
         if (id != 0) {
             text.add(" ").add(Kind.NUMBER, "#".concat(Long.toString(id)));
         }
     }
 
-    private int nameWidth() {
-        return Math.max(32, text.width() - 24);
+    /** The name in quotes, clipped inside them where it would take the whole line. */
+    String quoted(String name) {
+        String quoted = SafeText.quoted(name);
+        int most = Math.max(32, text.width() - 24);
+        return CellWidth.of(quoted) <= most
+                ? quoted
+                : CellWidth.clip(quoted, most - 1).concat("\"");
     }
 
     /** Writes what is awaited. */
@@ -70,7 +75,7 @@ final class LockPhrase {
     /** Writes the holder, on a line of its own where it does not fit. */
     void heldBy(String name, long id) throws IOException {
         text.add(",");
-        int cells = " held by ".length() + CellWidth.of(SafeText.quoted(name)) + 8;
+        int cells = " held by ".length() + CellWidth.of(quoted(name)) + 8;
         if (text.fits(cells)) {
             text.add(" ");
         } else {

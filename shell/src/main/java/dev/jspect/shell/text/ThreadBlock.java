@@ -141,8 +141,8 @@ final class ThreadBlock {
             String number = "#".concat(Long.toString(id));
             String name = other == null
                     ? number
-                    : SafeText.quoted(other.name()).concat(" ").concat(number);
-            partSafe(Kind.TEXT, how.concat(CellWidth.clip(name, Math.max(32, text.width() - 24))));
+                    : phrase.quoted(other.name()).concat(" ").concat(number);
+            partSafe(Kind.TEXT, how.concat(name));
         }
     }
 

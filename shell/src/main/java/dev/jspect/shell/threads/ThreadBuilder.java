@@ -57,9 +57,12 @@ final class ThreadBuilder {
         } else if (line.startsWith("waiting to lock ")) {
             await(AwaitedLock.Kind.MONITOR_ENTER, LockText.parse(line), 0);
         } else if (line.startsWith("waiting to re-lock in wait() ")) {
-            // Stands at the frame that took the monitor, also while the thread still waits for its notification.
-            held(line, HeldLock.How.RELEASED_IN_WAIT);
-            await(AwaitedLock.Kind.MONITOR_REENTER, LockText.parse(line), 0);
+            // From 17 on it stands for "waiting on" once notified; on 11 for "locked", notified or not.
+            if (waitingOn == null) {
+                await(AwaitedLock.Kind.MONITOR_REENTER, LockText.parse(line), 0);
+            } else {
+                held(line, HeldLock.How.RELEASED_IN_WAIT);
+            }
         } else if (line.startsWith(CLASS_INITIALIZATION)) {
             String className = line.substring(CLASS_INITIALIZATION.length());
             await(AwaitedLock.Kind.CLASS_INITIALIZATION, new LockRef(className, null, null), 0);
@@ -95,7 +98,9 @@ final class ThreadBuilder {
     }
 
     private boolean inObjectWait() {
-        return waitingOn != null && waitingOn.kind() == AwaitedLock.Kind.OBJECT_WAIT;
+        return waitingOn != null
+                && (waitingOn.kind() == AwaitedLock.Kind.OBJECT_WAIT
+                        || waitingOn.kind() == AwaitedLock.Kind.MONITOR_REENTER);
     }
 
     private void await(AwaitedLock.Kind kind, @Nullable LockRef lock, long ownerId) {
@@ -160,7 +165,7 @@ final class ThreadBuilder {
             if (monitor != null) {
                 release(monitor);
             }
-            boolean notified = state == Thread.State.BLOCKED;
+            boolean notified = state == Thread.State.BLOCKED || awaited.kind() == AwaitedLock.Kind.MONITOR_REENTER;
             awaited = new AwaitedLock(
                     notified ? AwaitedLock.Kind.MONITOR_REENTER : AwaitedLock.Kind.OBJECT_WAIT, monitor, 0);
         }

@@ -267,6 +267,38 @@ class HotSpotThreadDumpParserTest {
         assertFalse(dump.truncated());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // 17 and later, then 11, then 8
+                "\t- waiting to re-lock in wait() <0xff> (a p.Q)\n\tat p.Q.take(Q.java:9)\n\t- locked <0xff> (a p.Q)",
+                "\t- waiting on <0xff> (a p.Q)\n\tat p.Q.take(Q.java:9)\n\t- waiting to re-lock in wait() <0xff> (a p.Q)",
+                "\t- waiting on <0xff> (a p.Q)\n\tat p.Q.take(Q.java:9)\n\t- locked <0xff> (a p.Q)"
+            })
+    void seesThatANotifiedThreadDoesNotHoldItsMonitorYet(String lines) {
+        ThreadDump dump = HotSpotThreadDumpParser.parse("""
+                "a" #1 prio=5 os_prio=0 tid=0x1 nid=0x1 waiting for monitor entry [0x1]
+                   java.lang.Thread.State: BLOCKED (on object monitor)
+                \tat java.lang.Object.wait(Native Method)
+                %s
+
+                "b" #2 prio=5 os_prio=0 tid=0x2 nid=0x2 runnable [0x2]
+                   java.lang.Thread.State: RUNNABLE
+                \tat p.Q.put(Q.java:5)
+                \t- locked <0xff> (a p.Q)
+
+                """.formatted(lines), Instant.EPOCH);
+
+        ThreadSnapshot notified = dump.threads().get(0);
+        assertNotNull(notified.waitingOn());
+        assertEquals(AwaitedLock.Kind.MONITOR_REENTER, notified.waitingOn().kind());
+        assertEquals(List.of(), notified.frames().get(0).locks());
+        assertEquals(
+                HeldLock.How.RELEASED_IN_WAIT,
+                notified.frames().get(1).locks().get(0).how());
+        assertEquals(dump.threads().get(1), new LockHolders(dump).holderOf(notified.waitingOn()));
+    }
+
     @Test
     void tellsThatADumpWasCutOff() {
         String text = Dumps.text("jdk17.txt");
