@@ -41,9 +41,7 @@ while [ $# -ge 2 ]; do
         run "$home" VirtualSituations
         "$home/bin/jstack" -l -e "$pid" >"$out/jdk$name-virtual.txt"
         "$home/bin/jcmd" "$pid" Thread.dump_to_file -format=plain "$work/plain" >/dev/null
-        "$home/bin/jcmd" "$pid" Thread.dump_to_file -format=json "$work/json" >/dev/null
         mv "$work/plain" "$out/jdk$name-virtual.dump_to_file.txt"
-        mv "$work/json" "$out/jdk$name-virtual.dump_to_file.json"
         end
     fi
 done
