@@ -18,6 +18,7 @@ final class Commands {
 
     private static final List<Entry> ALL = List.of(
             new Entry("ps", "ls", PsCommand::new),
+            new Entry("frames", "dump", FramesCommand::new),
             new Entry("eval", "", EvalCommand::new),
             new Entry("doctor", "", DoctorCommand::new),
             new Entry("completion", "", CompletionCommand::new));

@@ -11,6 +11,8 @@ import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.doctor.Diagnosis;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.shell.engine.SnippetResult;
+import dev.jspect.shell.threads.ThreadDump;
+import dev.jspect.shell.threads.ThreadSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +33,11 @@ public final class JsonOutput {
     /** Writes what the doctor found. */
     public static void doctor(OutputStream out, Diagnosis diagnosis) {
         document(out, json -> DoctorJson.write(json, diagnosis));
+    }
+
+    /** Writes a thread dump, of the threads chosen. */
+    public static void frames(OutputStream out, JvmProcess target, ThreadDump dump, List<ThreadSnapshot> shown) {
+        document(out, json -> FramesJson.write(json, target, dump, shown));
     }
 
     /** Writes what became of snippets. */

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.attach;
+
+import dev.jspect.cli.failure.JspectException;
+import dev.jspect.shell.threads.HotSpotThreadDumpParser;
+import dev.jspect.shell.threads.ThreadDump;
+import dev.jspect.shell.threads.VirtualThreadDumpParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Takes thread dumps of one target, without an agent. */
+public final class ThreadDumps {
+    /** The first release with virtual threads (JEP 444), and with {@code Thread.dump_to_file}. */
+    private static final int VIRTUAL_THREADS = 21;
+
+    /** 100,000 virtual threads may fill a few hundred megabytes: in a small /tmp, that is the target's end. */
+    private static final long NEEDED_SPACE = 512L << 20;
+
+    private static final int MOST_READ = 64 << 20;
+    private static final String FILE = "threads.txt";
+
+    private final JvmProcess target;
+    private final AttachChannel channel;
+    private @Nullable String note;
+
+    private ThreadDumps(JvmProcess target, AttachChannel channel) {
+        this.target = target;
+        this.channel = channel;
+    }
+
+    /** Attaches; nothing of ours is loaded. */
+    public static ThreadDumps of(JvmProcess target, Deadline deadline) {
+        return new ThreadDumps(target, AttachChannel.open(target, deadline));
+    }
+
+    /** Takes a dump of all threads, the virtual ones too. */
+    public ThreadDump take(Deadline deadline) {
+        // Only -l: JDK 8 drops the owned synchronizers when -e comes with it.
+        Instant takenAt = Instant.now();
+        ThreadDump dump = HotSpotThreadDumpParser.parse(channel.threadDump(deadline, "-l"), takenAt);
+        note = null;
+        String virtual = target.feature() < VIRTUAL_THREADS ? null : virtualThreads(deadline);
+        return virtual == null ? dump : dump.withVirtualThreads(VirtualThreadDumpParser.parse(virtual));
+    }
+
+    /** Returns why the last dump has no virtual threads though the target may, or null. */
+    public @Nullable String note() {
+        return note;
+    }
+
+    /** The JVM writes them into a file only; ours is gone again when this returns. */
+    private @Nullable String virtualThreads(Deadline deadline) {
+        try (PrivateDirectory directory = PrivateDirectory.create(target)) {
+            Path file = directory.seenFromHere().resolve(FILE);
+            if (Files.getFileStore(directory.seenFromHere()).getUsableSpace() < NEEDED_SPACE) {
+                note = "virtual threads are left out: the target's /tmp has less than " + (NEEDED_SPACE >> 20)
+                        + " MB free";
+                return null;
+            }
+            directory.giveTo(target);
+            directory.own(FILE);
+            String answer =
+                    channel.jcmd(deadline, "Thread.dump_to_file -format=plain " + directory.seenFromTarget(FILE));
+            try (InputStream in = Files.newInputStream(file)) {
+                return new String(in.readNBytes(MOST_READ), StandardCharsets.UTF_8);
+            } catch (NoSuchFileException e) {
+                note = "virtual threads are left out: the target says: " + answer.strip();
+                return null;
+            }
+        } catch (IOException | JspectException e) {
+            note = "virtual threads are left out: " + e.getMessage();
+            return null;
+        }
+    }
+}
