@@ -25,6 +25,11 @@ final class Doorway {
         return (Integer) doorway().getMethod("endOthers", SocketChannel.class).invoke(null, mine);
     }
 
+    /** Returns the SHA-256 of bytes, in hexadecimal digits. */
+    static String sha256(byte[] bytes) throws ReflectiveOperationException {
+        return (String) doorway().getMethod("sha256", byte[].class).invoke(null, (Object) bytes);
+    }
+
     /**
      * Takes the doorway's jar from the system loader's class path again, where loading an agent has put it for good: else
      * the loader keeps the deleted file open, and would look into another file of that name. The loader's last entry only,
@@ -35,35 +40,34 @@ final class Doorway {
     static List<String> removeFromClassPath(Instrumentation instrumentation) {
         URL jar = doorway().getProtectionDomain().getCodeSource().getLocation();
         try {
-            TrustedLookup.obtain(instrumentation);
+            TrustedLookup.openPackages(instrumentation);
             boolean removed = remove(jar, classPath(ClassLoader.getSystemClassLoader()));
             return removed ? Collections.<String>emptyList() : Collections.singletonList("the open file of " + jar);
-        } catch (Throwable t) {
-            // A JDK that keeps its class path in another way; MethodHandle.invoke declares Throwable.
-            return Collections.singletonList("the open file of " + jar + " (" + t + ")");
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // A JDK that keeps its class path in another way.
+            return Collections.singletonList("the open file of " + jar + " (" + e + ")");
         }
     }
 
     /** {@code BuiltinClassLoader.ucp}, on JDK 8 {@code URLClassLoader.ucp}. */
-    private static Object classPath(ClassLoader loader) throws Throwable {
+    private static Object classPath(ClassLoader loader) throws ReflectiveOperationException {
         return read(loader, "ucp", "ucp");
     }
 
     /** Reads a field by its name of today, or the one it had on JDK 8. */
-    private static Object read(Object holder, String name, String nameOn8) throws Throwable {
+    private static Object read(Object holder, String name, String nameOn8) throws ReflectiveOperationException {
         for (Class<?> type = holder.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (field.getName().equals(name) || field.getName().equals(nameOn8)) {
-                    return TrustedLookup.get()
-                            .findGetter(type, field.getName(), field.getType())
-                            .invoke(holder);
+                    field.setAccessible(true);
+                    return field.get(holder);
                 }
             }
         }
         throw new NoSuchFieldException(name);
     }
 
-    private static boolean remove(URL jar, Object classPath) throws Throwable {
+    private static boolean remove(URL jar, Object classPath) throws ReflectiveOperationException {
         // Readers walk the list of opened entries by index, each step under this lock: only the last may go.
         synchronized (classPath) {
             Collection<?> unopened = (Collection<?>) read(classPath, "unopenedUrls", "urls");

@@ -14,9 +14,8 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,20 +125,81 @@ public final class JspectAgent extends ClassLoader implements Runnable {
         return SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
-    private byte[] readRuntime(SocketChannel channel) throws IOException, GeneralSecurityException {
+    private byte[] readRuntime(SocketChannel channel) throws IOException {
         int length = read(channel, 4).getInt(0);
         if (length < 0 || length > MAX_RUNTIME) {
             throw new IOException("runtime of " + length + " bytes");
         }
         byte[] runtime = read(channel, length).array();
-        StringBuilder digits = new StringBuilder();
-        for (byte b : MessageDigest.getInstance("SHA-256").digest(runtime)) {
-            digits.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
-        }
-        if (!digits.toString().equals(arguments[2])) {
-            throw new GeneralSecurityException("not the runtime announced");
+        if (!sha256(runtime).equals(arguments[2])) {
+            throw new IOException("not the runtime announced");
         }
         return runtime;
+    }
+
+    /**
+     * Returns the SHA-256 (FIPS 180-4) of bytes, in hexadecimal digits. Asking {@code MessageDigest} for it would load 130
+     * classes of the security providers into a target that has not needed them.
+     */
+    public static String sha256(byte[] bytes) {
+        int[] roots = fractionsOfRoots(64, 3);
+        int[] hash = fractionsOfRoots(8, 2);
+        int blocks = (bytes.length + 8) / 64 + 1;
+        byte[] padded = Arrays.copyOf(bytes, blocks * 64);
+        padded[bytes.length] = (byte) 0x80;
+        ByteBuffer words = ByteBuffer.wrap(padded);
+        words.putLong(padded.length - 8, bytes.length * 8L);
+        int[] w = new int[64];
+        for (int block = 0; block < blocks; block++) {
+            for (int i = 0; i < 64; i++) {
+                w[i] = i < 16
+                        ? words.getInt()
+                        : w[i - 16] + sigma(w[i - 15], 7, 18, 3) + w[i - 7] + sigma(w[i - 2], 17, 19, 10);
+            }
+            int[] v = hash.clone();
+            for (int i = 0; i < 64; i++) {
+                int one = v[7] + rotations(v[4], 6, 11, 25) + ((v[4] & v[5]) ^ (~v[4] & v[6])) + roots[i] + w[i];
+                int two = rotations(v[0], 2, 13, 22) + ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
+                System.arraycopy(v, 0, v, 1, 7);
+                v[4] += one;
+                v[0] = one + two;
+            }
+            for (int i = 0; i < 8; i++) {
+                hash[i] += v[i];
+            }
+        }
+        StringBuilder digits = new StringBuilder();
+        for (int word : hash) {
+            for (int shift = 28; shift >= 0; shift -= 4) {
+                digits.append(Character.forDigit(word >>> shift & 15, 16));
+            }
+        }
+        return digits.toString();
+    }
+
+    /** The first 32 bits of the fractional parts of the first primes' square or cube roots: SHA-256's constants. */
+    private static int[] fractionsOfRoots(int count, int degree) {
+        int[] fractions = new int[count];
+        for (int n = 2, found = 0; found < count; n++) {
+            boolean prime = true;
+            for (int d = 2; d * d <= n; d++) {
+                prime &= n % d != 0;
+            }
+            if (prime) {
+                // A double keeps 53 bits: 32 of the fraction, 4 before it at most, and enough to round correctly.
+                double root = degree == 2 ? Math.sqrt(n) : Math.cbrt(n);
+                fractions[found++] = (int) (long) ((root - Math.floor(root)) * (1L << 32));
+            }
+        }
+        return fractions;
+    }
+
+    private static int sigma(int x, int r1, int r2, int shift) {
+        return Integer.rotateRight(x, r1) ^ Integer.rotateRight(x, r2) ^ x >>> shift;
+    }
+
+    private static int rotations(int x, int r1, int r2, int r3) {
+        return Integer.rotateRight(x, r1) ^ Integer.rotateRight(x, r2) ^ Integer.rotateRight(x, r3);
     }
 
     private static ByteBuffer read(SocketChannel channel, int length) throws IOException {

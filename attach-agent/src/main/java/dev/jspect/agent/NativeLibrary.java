@@ -9,8 +9,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Paths;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 
 /** The native library: what only JVMTI can do. It is unloaded together with this class's loader. */
 final class NativeLibrary implements HardStop {
@@ -20,13 +18,8 @@ final class NativeLibrary implements HardStop {
      * @param path where the tool put it, in a directory that only this user and root may enter
      * @param sha256 its hash, in hexadecimal digits: nothing else is loaded
      */
-    static void load(String path, String sha256) throws IOException, GeneralSecurityException {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(Paths.get(path)));
-        StringBuilder digits = new StringBuilder();
-        for (byte b : hash) {
-            digits.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
-        }
-        if (!digits.toString().equals(sha256)) {
+    static void load(String path, String sha256) throws IOException, ReflectiveOperationException {
+        if (!Doorway.sha256(Files.readAllBytes(Paths.get(path))).equals(sha256)) {
             throw new ProtocolException(path + " is not the library that was announced");
         }
         allowNativeAccess();

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ public final class TrustedLookup {
     // Static because linking a snippet's call site starts from a static bootstrap method. One a session: so is its
     // loader.
     private static volatile MethodHandles.Lookup lookup;
+
+    private static volatile boolean opened;
 
     private TrustedLookup() {}
 
@@ -34,20 +37,26 @@ public final class TrustedLookup {
         if (lookup != null) {
             return;
         }
-        if (!System.getProperty("java.specification.version", "").startsWith("1.")) {
-            openInvokePackage(instrumentation);
-        }
+        openPackages(instrumentation);
         Field field = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
         field.setAccessible(true);
         lookup = (MethodHandles.Lookup) field.get(null);
     }
 
-    /** {@code Instrumentation.redefineModule} and modules by reflection: this is Java 8 code. */
-    private static void openInvokePackage(Instrumentation instrumentation) throws ReflectiveOperationException {
+    /**
+     * Opens the packages of the JDK that this runtime reaches into, to it alone; a second call does nothing. By reflection:
+     * this is Java 8 code, and there {@code Instrumentation.redefineModule} is missing and nothing needs to be opened.
+     */
+    public static void openPackages(Instrumentation instrumentation) throws ReflectiveOperationException {
+        if (opened || System.getProperty("java.specification.version", "").startsWith("1.")) {
+            return;
+        }
         Method getModule = Class.class.getMethod("getModule");
         Object base = getModule.invoke(Object.class);
         Set<Object> us = Collections.singleton(getModule.invoke(TrustedLookup.class));
-        Map<String, Set<Object>> opens = Collections.singletonMap("java.lang.invoke", us);
+        Map<String, Set<Object>> opens = new HashMap<String, Set<Object>>();
+        opens.put("java.lang.invoke", us);
+        opens.put("jdk.internal.loader", us);
         Instrumentation.class
                 .getMethod(
                         "redefineModule",
@@ -65,5 +74,6 @@ public final class TrustedLookup {
                         opens,
                         Collections.emptySet(),
                         Collections.emptyMap());
+        opened = true;
     }
 }

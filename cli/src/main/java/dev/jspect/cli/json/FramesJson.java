@@ -79,7 +79,8 @@ final class FramesJson {
         if (value == null) {
             json.writeNullField(name);
         } else {
-            json.writeNumberField(name, value.doubleValue());
+            json.writeFieldName(name);
+            json.writeNumber(value.toString());
         }
     }
 
