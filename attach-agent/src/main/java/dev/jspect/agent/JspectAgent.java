@@ -14,10 +14,8 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -39,8 +37,8 @@ import java.util.zip.ZipInputStream;
 public final class JspectAgent extends ClassLoader implements Runnable {
     private static final int MAX_RUNTIME = 1 << 20;
 
-    /** The connections of all sessions: this class is the one place that they share. */
-    private static final List<SocketChannel> CHANNELS = new ArrayList<SocketChannel>();
+    /** The connections of all sessions and their threads: this class is the one place that they share. */
+    private static final Map<SocketChannel, Thread> SESSIONS = new HashMap<SocketChannel, Thread>();
 
     private final String[] arguments;
     private final Instrumentation instrumentation;
@@ -67,14 +65,14 @@ public final class JspectAgent extends ClassLoader implements Runnable {
     @Override
     public void run() {
         try (SocketChannel channel = connect(arguments[4])) {
-            synchronized (CHANNELS) {
-                CHANNELS.add(channel);
+            synchronized (SESSIONS) {
+                SESSIONS.put(channel, Thread.currentThread());
             }
             try {
                 runSession(channel);
             } finally {
-                synchronized (CHANNELS) {
-                    CHANNELS.remove(channel);
+                synchronized (SESSIONS) {
+                    SESSIONS.remove(channel);
                 }
             }
         } catch (Throwable t) {
@@ -100,13 +98,15 @@ public final class JspectAgent extends ClassLoader implements Runnable {
      * @return how many were ended
      */
     public static int endOthers(SocketChannel mine) throws IOException {
-        List<SocketChannel> others;
-        synchronized (CHANNELS) {
-            others = new ArrayList<SocketChannel>(CHANNELS);
+        Map<SocketChannel, Thread> others;
+        synchronized (SESSIONS) {
+            others = new HashMap<SocketChannel, Thread>(SESSIONS);
         }
         others.remove(mine);
-        for (SocketChannel channel : others) {
-            channel.close();
+        for (Map.Entry<SocketChannel, Thread> session : others.entrySet()) {
+            session.getKey().close();
+            // A selector does not notice that its channel was closed; but it does notice this.
+            session.getValue().interrupt();
         }
         return others.size();
     }

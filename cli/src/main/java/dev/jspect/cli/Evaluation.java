@@ -2,9 +2,8 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.failure.ExitCode;
-import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
-import dev.jspect.cli.remote.RefusedException;
+import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.protocol.Protocol;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.SnippetResult;
@@ -44,7 +43,7 @@ final class Evaluation {
             LoaderChoice.apply(session, loader);
             results = session.engine().evaluate(source);
         } catch (TargetException e) {
-            throw failure(e);
+            throw TargetFailure.of("cannot evaluate", e);
         } finally {
             timeout.close();
         }
@@ -93,10 +92,5 @@ final class Evaluation {
                         : ExitCode.USER_CODE;
             case REJECTED, STOPPED, ABANDONED, FAILED -> ExitCode.USER_CODE;
         };
-    }
-
-    private JspectException failure(TargetException e) {
-        ExitCode code = e instanceof RefusedException ? ExitCode.REFUSED : ExitCode.NO_TARGET;
-        return new JspectException(code, "cannot evaluate", String.valueOf(e.getMessage()), null, e);
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.doctor.Diagnosis;
 import dev.jspect.cli.receipt.Receipt;
+import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
@@ -47,6 +48,25 @@ public final class JsonOutput {
             json.writeStringField("out", out);
             json.writeStringField("err", err);
             ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /** Writes the class loaders; {@code likeliest} is the id of the one that is used unless another is chosen. */
+    public static void loaders(OutputStream out, List<LoaderFacts> loaders, int likeliest, Receipt receipt) {
+        document(out, json -> {
+            LoadersJson.write(json, loaders, likeliest);
+            ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /** Writes what {@code detach} found and left. */
+    public static void detach(
+            OutputStream out, JvmProcess target, int sessionsEnded, List<String> found, List<String> left) {
+        document(out, json -> {
+            json.writeNumberField("pid", target.pid());
+            json.writeNumberField("sessionsEnded", sessionsEnded);
+            strings(json, "found", found);
+            strings(json, "left", left);
         });
     }
 

@@ -95,6 +95,16 @@ public final class RemoteTarget implements Target {
         return inUse == null ? useLoader(0) : inUse;
     }
 
+    /** Returns the id of the loader that {@link #useLoader} takes for 0; uses it. */
+    public int likeliestLoader() throws TargetException {
+        return useLoader(0).id;
+    }
+
+    /** Ends all other sessions in the target, and returns how many. */
+    public int endOthers() throws TargetException {
+        return read(request(Op.END_OTHERS, new BodyWriter()), BodyReader::readInt);
+    }
+
     @Override
     public List<String> loadedClasses() throws TargetException {
         loaderInUse();
