@@ -29,6 +29,14 @@ final class Commands {
 
     /** Runs what was typed; failures of the command itself are thrown, those of its usage told. */
     static ExitCode run(Invocation invocation, Failures failures) throws Exception {
+        List<String> arguments = invocation.arguments();
+        // The list without options starts without the parser, which would take as long as everything else together.
+        if (arguments.isEmpty()) {
+            return new JspectCommand(invocation).call();
+        }
+        if (arguments.equals(List.of("ps")) || arguments.equals(List.of("ls"))) {
+            return new PsCommand(invocation).call();
+        }
         CommandLine commands = model(invocation);
         commands.setOut(writer(invocation));
         commands.setColorScheme(
@@ -53,7 +61,7 @@ final class Commands {
     }
 
     /** Returns the model of the command that was typed, or of all commands when that is none of them. */
-    static CommandLine model(Invocation invocation) {
+    private static CommandLine model(Invocation invocation) {
         String first =
                 invocation.arguments().isEmpty() ? "" : invocation.arguments().get(0);
         for (Entry entry : ALL) {
@@ -61,7 +69,7 @@ final class Commands {
                 return model(invocation, List.of(entry));
             }
         }
-        return model(invocation, invocation.arguments().isEmpty() ? List.of() : ALL);
+        return model(invocation, ALL);
     }
 
     /** Returns the model of all commands. */

@@ -55,7 +55,7 @@ final class Failures {
         String message = wrong.getMessage() == null ? "wrong usage" : wrong.getMessage();
         String problem = wrong instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : message;
         print(
-                "jspect: " + problem.strip() + ". See: "
+                "jspect: " + problem.strip() + (problem.endsWith("?") ? " See: " : ". See: ")
                         + command.getCommandSpec().qualifiedName() + " --help",
                 wrong);
         return ExitCode.USAGE;

@@ -34,9 +34,12 @@ final class JspectCommand implements Callable<ExitCode> {
         ExitCode code = PsCommand.list(invocation, common);
         if (!common.quiet && !common.json) {
             invocation.out().flush();
-            invocation.err().println("\njspect frames TARGET   the stack of every thread");
+            invocation.err().println();
+            invocation
+                    .err()
+                    .println("jspect frames TARGET      the stack of every thread; TARGET is an id or part of a name");
             invocation.err().println("jspect eval TARGET CODE   runs Java in it");
-            invocation.err().println("jspect --help   everything else");
+            invocation.err().println("jspect --help             everything else");
         }
         return code;
     }

@@ -41,6 +41,13 @@ record CommandText(
                 : of(words.get(0), words.subList(1, words.size()), told);
     }
 
+    /** Returns the same with further arguments of the JVM. */
+    CommandText with(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(jvmArguments);
+        return new CommandText(mainClass, jar, arguments, List.copyOf(all));
+    }
+
     /** Returns the short name: the class without its package, or the jar without its directory. */
     String name() {
         if (jar != null) {
@@ -100,7 +107,7 @@ record CommandText(
         return List.copyOf(parts);
     }
 
-    private static List<String> words(String text) {
+    static List<String> words(String text) {
         return split(text, new String[0]);
     }
 }

@@ -118,6 +118,9 @@ public final class JvmProcesses {
                 commandLine,
                 counters == null ? null : counters.text("sun.rt.javaCommand"),
                 counters == null ? null : counters.text("java.rt.vmArgs"));
+        if (counters == null) {
+            command = command.with(EnvironmentOptions.of(proc.read(pid, "environ")));
+        }
         JdkFacts jdk = counters != null ? JdkFacts.told(counters) : JdkFacts.found(root, library);
         String name = command.name();
         JvmProcess jvm = new JvmProcess(
