@@ -2,6 +2,7 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.attach.Deadline;
+import dev.jspect.shell.text.Style;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -57,5 +58,10 @@ final class CommonOptions {
     /** Returns whether the answer is coloured. */
     boolean colored(Invocation invocation) {
         return color.applies(invocation);
+    }
+
+    /** Returns how the answer looks. */
+    Style style(Invocation invocation) {
+        return colored(invocation) ? Style.ANSI : Style.PLAIN;
     }
 }

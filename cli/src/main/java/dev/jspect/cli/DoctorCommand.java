@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<ExitCode> {
         if (common.json) {
             JsonOutput.doctor(invocation.out(), diagnosis);
         } else {
-            DiagnosisText.print(diagnosis, invocation.out());
+            DiagnosisText.print(diagnosis, invocation.out(), common.style(invocation), Terminal.columns(invocation));
         }
         return check && hindersAnything(diagnosis) ? ExitCode.FOUND : ExitCode.DONE;
     }

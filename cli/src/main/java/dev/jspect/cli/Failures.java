@@ -3,6 +3,7 @@ package dev.jspect.cli;
 
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
+import dev.jspect.shell.text.SafeText;
 import java.io.IOException;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -74,7 +75,9 @@ final class Failures {
     }
 
     private void print(String text, Throwable cause) {
-        invocation.err().println(Printable.of(text));
+        for (String line : text.split("\n", -1)) {
+            invocation.err().println(SafeText.of(line));
+        }
         if (invocation.arguments().contains("--debug")) {
             cause.printStackTrace(invocation.err());
         }

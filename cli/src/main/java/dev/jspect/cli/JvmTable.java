@@ -2,57 +2,44 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.attach.JvmProcess;
-import java.io.PrintStream;
-import java.util.ArrayList;
+import dev.jspect.shell.text.Columns;
+import dev.jspect.shell.text.Style;
+import dev.jspect.shell.text.StyledText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The list of JVMs as a table. */
 final class JvmTable {
-    private static final String[] HEADER = {"PID", "NAME", "JAVA", "USER", "UP", "ARGUMENTS"};
-    private static final int RIGHT_ALIGNED = 0;
-
     private JvmTable() {}
 
-    /** Prints one line a JVM, the last column cut to fit. */
-    static void print(List<JvmProcess> jvms, int columns, PrintStream out) {
-        List<String[]> rows = new ArrayList<>();
-        rows.add(HEADER);
+    /** Prints one line a JVM, the names and arguments cut to fit. */
+    static void print(List<JvmProcess> jvms, Appendable out, Style style, int width) {
+        Columns table = new Columns(List.of(
+                new Columns.Column("PID", Style.Kind.NUMBER, true, false),
+                new Columns.Column("NAME", Style.Kind.THREAD_NAME, false, true),
+                new Columns.Column("JAVA", Style.Kind.TEXT, false, false),
+                new Columns.Column("USER", Style.Kind.TEXT, false, true),
+                new Columns.Column("UP", Style.Kind.TEXT, true, false),
+                new Columns.Column("ARGUMENTS", Style.Kind.DIM, false, true)));
         for (JvmProcess jvm : jvms) {
-            rows.add(row(jvm));
+            table.row(
+                    Integer.toString(jvm.pid()),
+                    jvm.name(),
+                    jvm.javaVersion(),
+                    jvm.user(),
+                    Uptime.text(jvm.uptimeMs()),
+                    remarks(jvm) + String.join(" ", jvm.arguments()));
         }
-        int[] widths = new int[HEADER.length];
-        for (String[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        }
-        for (String[] row : rows) {
-            out.println(line(row, widths, columns));
+        try {
+            table.render(new StyledText(out, style, width));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static String[] row(JvmProcess jvm) {
-        String note = jvm.container() == null ? "" : "[" + jvm.container() + "] ";
-        note += jvm.reason() == null ? "" : "(not attachable: " + jvm.reason() + ") ";
-        return new String[] {
-            Integer.toString(jvm.pid()),
-            Printable.of(jvm.name()),
-            Printable.of(jvm.javaVersion() == null ? "?" : jvm.javaVersion()),
-            Printable.of(jvm.user()),
-            Uptime.text(jvm.uptimeMs()),
-            Printable.of(note + String.join(" ", jvm.arguments())).replace('\n', ' ')
-        };
-    }
-
-    private static String line(String[] row, int[] widths, int columns) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.length; i++) {
-            String padding = " ".repeat(widths[i] - row[i].length());
-            boolean isLast = i == row.length - 1;
-            line.append(i == RIGHT_ALIGNED ? padding : "").append(row[i]);
-            line.append(i == RIGHT_ALIGNED || isLast ? "" : padding).append(isLast ? "" : "  ");
-        }
-        String text = line.toString().stripTrailing();
-        return text.length() <= columns ? text : text.substring(0, Math.max(0, columns - 1)) + "…";
+    private static String remarks(JvmProcess jvm) {
+        String container = jvm.container() == null ? "" : "[" + jvm.container() + "] ";
+        return jvm.reason() == null ? container : container + "(not attachable: " + jvm.reason() + ") ";
     }
 }

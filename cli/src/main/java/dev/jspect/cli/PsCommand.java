@@ -48,7 +48,7 @@ final class PsCommand implements Callable<ExitCode> {
         } else if (jvms.isEmpty()) {
             invocation.err().println("jspect: no JVM is running that this user may see");
         } else {
-            JvmTable.print(jvms, Terminal.columns(invocation), invocation.out());
+            JvmTable.print(jvms, invocation.out(), common.style(invocation), Terminal.columns(invocation));
         }
         return ExitCode.DONE;
     }

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli.attach;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** What JDK a process runs, each part null when it is not known. */
@@ -29,9 +34,25 @@ record JdkFacts(
         String home = library.substring(0, lib);
         JdkRelease release = JdkRelease.of(root.resolve(home.substring(1)));
         return new JdkFacts(
-                release == null ? null : release.value("JAVA_VERSION"),
+                release == null ? versionOfRuntimeJar(root.resolve(home.substring(1))) : release.value("JAVA_VERSION"),
                 home,
                 release == null ? null : release.value("IMPLEMENTOR"),
                 library.contains("/libj9vm") ? "OpenJ9" : null);
+    }
+
+    /** Distributions leave the release file out of their JDK 8; its jar of classes tells its version too. */
+    private static @Nullable String versionOfRuntimeJar(Path home) {
+        File jar = home.resolve("lib/rt.jar").toFile();
+        if (!jar.isFile()) {
+            return null;
+        }
+        try (JarFile classes = new JarFile(jar)) {
+            Manifest manifest = classes.getManifest();
+            return manifest == null
+                    ? null
+                    : manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+        } catch (IOException goneOrNotOurs) {
+            return null;
+        }
     }
 }

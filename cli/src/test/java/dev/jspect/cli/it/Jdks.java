@@ -80,12 +80,20 @@ public final class Jdks {
         if (home == null || !Files.isExecutable(Path.of(home, "bin/javac"))) {
             return;
         }
-        JdkRelease release = JdkRelease.of(Path.of(home));
-        String version = release == null ? null : release.value("JAVA_VERSION");
-        if (version != null) {
-            String[] parts = version.split("\\.", -1);
-            int feature = Integer.parseInt(parts[0].equals("1") ? parts[1] : parts[0]);
+        int feature = feature(Path.of(home));
+        if (feature > 0) {
             found.putIfAbsent(feature, new Jdk(feature, Path.of(home)));
         }
+    }
+
+    private static int feature(Path home) {
+        JdkRelease release = JdkRelease.of(home);
+        String version = release == null ? null : release.value("JAVA_VERSION");
+        if (version == null) {
+            // Some JDK 8 have no release file.
+            return Files.exists(home.resolve("jre/lib/rt.jar")) ? 8 : 0;
+        }
+        String[] parts = version.split("\\.", -1);
+        return Integer.parseInt(parts[0].equals("1") ? parts[1] : parts[0]);
     }
 }
