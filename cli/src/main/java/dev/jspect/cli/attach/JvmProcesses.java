@@ -147,9 +147,15 @@ public final class JvmProcesses {
                 null,
                 root);
         JspectException objection = preflight.objection(jvm, status);
-        return objection == null
-                ? jvm
-                : jvm.refusedBecause(objection.why() == null ? objection.what() : objection.why());
+        return objection == null ? jvm : jvm.refusedBecause(reason(jvm, objection));
+    }
+
+    private static String reason(JvmProcess jvm, JspectException objection) {
+        String why = objection.why();
+        String label = jvm.label();
+        return why == null || objection.what().startsWith(label)
+                ? "it" + objection.what().substring(label.length())
+                : why;
     }
 
     private @Nullable HsPerfData counters(int pid, ProcStatus status, ProcStat stat, Path root) {
