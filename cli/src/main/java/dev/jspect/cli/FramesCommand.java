@@ -8,6 +8,7 @@ import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
 import dev.jspect.shell.text.FramesRenderer;
+import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.Style;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSelector;
@@ -99,10 +100,10 @@ final class FramesCommand implements Callable<ExitCode> {
             invocation.out().flush();
         }
         for (String unmatched : selection.unmatched()) {
-            invocation.err().println(Printable.of("jspect: no thread fits " + unmatched));
+            invocation.err().println(SafeText.of("jspect: no thread fits " + unmatched));
         }
         if (dumps.note() != null && !common.quiet) {
-            invocation.err().println(Printable.of("jspect: " + dumps.note()));
+            invocation.err().println(SafeText.of("jspect: " + dumps.note()));
         }
     }
 
