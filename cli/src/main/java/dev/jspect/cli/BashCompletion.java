@@ -86,7 +86,7 @@ final class BashCompletion {
     /** What an option's value may be. */
     private static void appendValues(StringBuilder script, CommandSpec command) {
         for (OptionSpec option : command.options()) {
-            if (option.arity().max() > 0 && !option.hidden()) {
+            if (option.arity().min() > 0 && !option.hidden()) {
                 List<String> cases = new ArrayList<>();
                 for (String name : command.names()) {
                     for (String optionName : option.names()) {
@@ -152,7 +152,7 @@ final class BashCompletion {
     private static List<String> names(CommandSpec command, boolean onlyWithValue) {
         List<String> names = new ArrayList<>();
         for (OptionSpec option : command.options()) {
-            if (!option.hidden() && (!onlyWithValue || option.arity().max() > 0)) {
+            if (!option.hidden() && (!onlyWithValue || option.arity().min() > 0)) {
                 names.addAll(List.of(option.names()));
             }
         }

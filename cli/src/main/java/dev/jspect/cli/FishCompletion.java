@@ -75,7 +75,7 @@ final class FishCompletion {
                     name.startsWith("--") ? "--long-option " : bare.length() == 1 ? "--short-option " : "--old-option ";
             words.append(words.isEmpty() ? "" : " ").append(kind).append(bare);
         }
-        if (option.arity().max() > 0) {
+        if (option.arity().min() > 0) {
             words.append(" --require-parameter ").append(offer(option.paramLabel(), option.completionCandidates()));
         }
         complete(script, condition, words.toString().strip(), String.join(" ", option.description()));

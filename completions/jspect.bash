@@ -1,0 +1,69 @@
+# bash completion for jspect, made by: jspect completion bash
+
+_jspect_offer() { # what begins like the word that is being typed
+  local candidate
+  for candidate in "$@"; do
+    [[ $candidate == "$word"* ]] && COMPREPLY+=("$candidate")
+  done
+}
+
+_jspect_targets() { # ids and names of the running JVMs
+  local pid name rest
+  while read -r pid name rest; do
+    [[ $pid == PID ]] && continue
+    _jspect_offer "$pid"
+    [[ $name == *[!A-Za-z0-9._-]* ]] || _jspect_offer "$name"
+  done < <(jspect ps 2>/dev/null)
+}
+
+_jspect() {
+  local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
+  local command=${COMP_WORDS[1]} valued='' position=0 i
+  COMPREPLY=()
+  if ((COMP_CWORD == 1)); then
+    _jspect_offer ps ls frames dump eval doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
+    return
+  fi
+  case $command in
+    ps|ls) valued='--color --timeout' ;;
+    frames|dump) valued='-t --thread --color --timeout' ;;
+    eval) valued='-f --file --loader --color --timeout' ;;
+    doctor) valued='--color --timeout' ;;
+    completion) valued='--color --timeout' ;;
+    *) return ;;
+  esac
+  for ((i = 2; i < COMP_CWORD; i++)); do
+    [[ ${COMP_WORDS[i]} == -* || " $valued " == *" ${COMP_WORDS[i-1]} "* ]] || position=$((position + 1))
+  done
+  case $command,$previous in
+    ps,--color|ls,--color) _jspect_offer auto always never; return ;;
+    ps,--timeout|ls,--timeout) return ;;
+    frames,-t|frames,--thread|dump,-t|dump,--thread) return ;;
+    frames,--color|dump,--color) _jspect_offer auto always never; return ;;
+    frames,--timeout|dump,--timeout) return ;;
+    eval,-f|eval,--file) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    eval,--loader) return ;;
+    eval,--color) _jspect_offer auto always never; return ;;
+    eval,--timeout) return ;;
+    doctor,--color) _jspect_offer auto always never; return ;;
+    doctor,--timeout) return ;;
+    completion,--color) _jspect_offer auto always never; return ;;
+    completion,--timeout) return ;;
+  esac
+  case $command,$word,$position in
+    ps,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    ls,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    frames,-*) _jspect_offer -t --thread --group --watch -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    frames,*,0) _jspect_targets; ;;
+    dump,-*) _jspect_offer -t --thread --group --watch -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    dump,*,0) _jspect_targets; ;;
+    eval,-*) _jspect_offer -f --file --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    eval,*,0) _jspect_targets; ;;
+    doctor,-*) _jspect_offer --check -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    doctor,*,0) _jspect_targets; ;;
+    completion,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    completion,*,0) _jspect_offer bash zsh fish; ;;
+  esac
+}
+
+complete -F _jspect jspect
