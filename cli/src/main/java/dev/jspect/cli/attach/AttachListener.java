@@ -91,19 +91,20 @@ final class AttachListener {
         }
     }
 
-    /** Creates the file that tells SIGQUIT apart: HotSpot looks in the working directory, then in /tmp. */
+    /**
+     * Creates the file that tells SIGQUIT apart. HotSpot looks for it in the working directory, then in /tmp; where nothing
+     * can be created in /tmp, the target could not create its socket there either.
+     */
     private Path createTrigger() {
         String name = ".attach_pid" + target.nsPid();
-        Path inTmp = target.seenFromHere("/tmp").resolve(name);
         try {
-            return create(inTmp);
-        } catch (IOException tmpRefuses) {
             try {
+                return create(target.seenFromHere("/tmp").resolve(name));
+            } catch (FileAlreadyExistsException strangers) {
                 return create(proc.of(target.pid()).resolve("cwd").resolve(name));
-            } catch (IOException workingDirectoryToo) {
-                tmpRefuses.addSuppressed(workingDirectoryToo);
-                throw PrivateDirectory.unusable(target, tmpRefuses);
             }
+        } catch (IOException e) {
+            throw PrivateDirectory.unusable(target, e);
         }
     }
 

@@ -50,7 +50,7 @@ final class ExaminationTest {
     void seesAFullTmp() {
         TargetFacts facts = new TargetFacts(null, false, true, true, Path.of("/tmp"), true, 0, true, List.of());
 
-        assertEquals(Level.NO, Examination.of(jvm("17.0.15"), facts, 25).levelOf(Ability.ATTACH));
+        assertEquals(Level.NO, Examination.of(jvm("17.0.15"), facts, 25).levelOf(Ability.AGENT));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,8 @@ import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.attach.Rendezvous;
 import dev.jspect.cli.attach.TargetSelector;
+import dev.jspect.cli.failure.ExitCode;
+import dev.jspect.cli.failure.JspectException;
 import dev.jspect.target.OrderService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +120,23 @@ final class StrangerIT {
                 assertFalse(Files.exists(Path.of(inTarget)), "it must be in the target's /tmp, not in ours");
             }
             assertFalse(Files.exists(directory));
+        }
+    }
+
+    @Test
+    void refusesAtOnceAJvmThatCannotListenInItsTmp() throws IOException {
+        try (TargetJvm target = underOn(
+                        List.of("unshare", "-m", "sh", "-c", "mount -t tmpfs -o ro tmpfs /tmp && exec \"$0\" \"$@\""))
+                .start(OrderService.class.getName())) {
+            JvmProcess jvm = TargetSelector.select(Integer.toString(target.pid()));
+
+            JspectException failure =
+                    assertThrows(JspectException.class, () -> AttachChannel.open(jvm, Deadline.after(LIMIT)));
+
+            assertEquals(ExitCode.NOT_PERMITTED, failure.exitCode());
+            assertEquals("Read-only file system", failure.why());
+            assertTrue(target.isAlive());
+            assertEquals("ready\n", target.output());
         }
     }
 
