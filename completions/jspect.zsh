@@ -24,13 +24,15 @@ _jspect() {
   local command=${COMP_WORDS[1]} valued='' position=0 i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _jspect_offer ps ls frames dump eval doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
+    _jspect_offer ps ls frames dump eval loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
     return
   fi
   case $command in
     ps|ls) valued='--color --timeout' ;;
     frames|dump) valued='-t --thread --color --timeout' ;;
     eval) valued='-f --file --loader --color --timeout' ;;
+    loaders) valued='--color --timeout' ;;
+    detach) valued='--color --timeout' ;;
     doctor) valued='--color --timeout' ;;
     completion) valued='--color --timeout' ;;
     *) return ;;
@@ -48,6 +50,10 @@ _jspect() {
     eval,--loader) return ;;
     eval,--color) _jspect_offer auto always never; return ;;
     eval,--timeout) return ;;
+    loaders,--color) _jspect_offer auto always never; return ;;
+    loaders,--timeout) return ;;
+    detach,--color) _jspect_offer auto always never; return ;;
+    detach,--timeout) return ;;
     doctor,--color) _jspect_offer auto always never; return ;;
     doctor,--timeout) return ;;
     completion,--color) _jspect_offer auto always never; return ;;
@@ -62,6 +68,10 @@ _jspect() {
     dump,*,0) _jspect_targets; ;;
     eval,-*) _jspect_offer -f --file --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     eval,*,0) _jspect_targets; ;;
+    loaders,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    loaders,*,0) _jspect_targets; ;;
+    detach,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    detach,*,0) _jspect_targets; ;;
     doctor,-*) _jspect_offer --check -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     doctor,*,0) _jspect_targets; ;;
     completion,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;

@@ -11,6 +11,7 @@ import dev.jspect.cli.remote.RemoteTarget;
 import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.cli.remote.ValueLimits;
 import dev.jspect.shell.TargetException;
+import dev.jspect.shell.text.SafeText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,9 +50,9 @@ final class DetachCommand implements Callable<ExitCode> {
         if (common.json) {
             JsonOutput.detach(invocation.out(), jvm, ended, before, after);
         } else if (!common.quiet) {
-            before.forEach(found -> invocation.out().println(Printable.of("found: " + found)));
-            after.forEach(left -> invocation.out().println(Printable.of("still there: " + left)));
-            invocation.out().println(Printable.of(jvm.label() + ": " + verdict(before, after, ended)));
+            before.forEach(found -> invocation.out().println(SafeText.of("found: " + found)));
+            after.forEach(left -> invocation.out().println(SafeText.of("still there: " + left)));
+            invocation.out().println(SafeText.of(jvm.label() + ": " + verdict(before, after, ended)));
         }
         return after.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
