@@ -23,7 +23,8 @@ final class Commands {
             new Entry("loaders", "", LoadersCommand::new),
             new Entry("detach", "", DetachCommand::new),
             new Entry("doctor", "", DoctorCommand::new),
-            new Entry("completion", "", CompletionCommand::new));
+            new Entry("completion", "", CompletionCommand::new),
+            new Entry("train", "", TrainCommand::new));
 
     private Commands() {}
 
