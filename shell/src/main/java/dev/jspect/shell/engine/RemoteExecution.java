@@ -16,20 +16,15 @@ import org.jspecify.annotations.Nullable;
  * {@link #lastOutcome} and {@link #lastFailure} have all of it.
  */
 final class RemoteExecution implements ExecutionControl {
-    /** Prepares a snippet's class for the target. */
-    interface Rewriting {
-        byte[] rewrite(byte[] classFile, int evalId);
-    }
-
     private final Supplier<Target> target;
-    private final Rewriting rewriting;
+    private final SnippetRewriter rewriter;
     private volatile int evalId;
     private volatile @Nullable Outcome lastOutcome;
     private volatile @Nullable String lastFailure;
 
-    RemoteExecution(Supplier<Target> target, Rewriting rewriting) {
+    RemoteExecution(Supplier<Target> target, SnippetRewriter rewriter) {
         this.target = target;
-        this.rewriting = rewriting;
+        this.rewriter = rewriter;
     }
 
     /** Starts an evaluation: what runs from now on belongs to it. */
@@ -56,7 +51,10 @@ final class RemoteExecution implements ExecutionControl {
         Map<String, byte[]> rewritten = new LinkedHashMap<>();
         try {
             for (ClassBytecodes snippet : classes) {
-                rewritten.put(snippet.name(), rewriting.rewrite(snippet.bytecodes(), evalId));
+                rewriter.learn(snippet.bytecodes());
+            }
+            for (ClassBytecodes snippet : classes) {
+                rewritten.put(snippet.name(), rewriter.rewrite(snippet.bytecodes(), evalId));
             }
             target.get().define(rewritten);
         } catch (TargetException | UnsupportedSnippetException e) {

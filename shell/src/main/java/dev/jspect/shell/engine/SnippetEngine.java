@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import jdk.jshell.DeclarationSnippet;
@@ -38,7 +39,25 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread evaluates at a time; {@link #stop} may be called by any.
  */
 public final class SnippetEngine implements AutoCloseable {
+    /** The packages whose types snippets may name without import: those of JShell's default start-up. */
+    private static final Set<String> IMPORTED = Set.of(
+            "java/lang",
+            "java/io",
+            "java/math",
+            "java/net",
+            "java/nio/file",
+            "java/util",
+            "java/util/concurrent",
+            "java/util/function",
+            "java/util/prefs",
+            "java/util/regex",
+            "java/util/stream");
+
+    /** Class files of JDK n have the version 44 + n. */
+    private static final int NEWEST_CLASS_FILE = 44 + Runtime.version().feature();
+
     private final JShell jshell;
+    private final MemberFlags flags;
     private final CompilerSetup setup;
     private final TargetClasses classes;
     private final Supplier<Target> target;
@@ -49,9 +68,9 @@ public final class SnippetEngine implements AutoCloseable {
         this.setup = setup;
         this.target = target;
         classes = new TargetClasses(target, setup.platform());
-        ClassView view = new PlainView();
-        SnippetRewriter rewriter = new SnippetRewriter(classes, publicOnly);
-        execution = new RemoteExecution(target, rewriter::rewrite);
+        flags = new MemberFlags(classes);
+        ClassView view = publicOnly ? new PlainView() : new OpenView(flags, IMPORTED, NEWEST_CLASS_FILE);
+        execution = new RemoteExecution(target, new SnippetRewriter(flags, publicOnly));
         jshell = JShell.builder()
                 .executionEngine(new Provider(execution), Map.of())
                 .fileManager(standard -> new TargetFileManager(standard, classes, view))
@@ -225,6 +244,7 @@ public final class SnippetEngine implements AutoCloseable {
     /** Forgets what was known of the target's classes: another loader is in use. */
     public void refresh() {
         classes.refresh();
+        flags.refresh();
     }
 
     /** Returns JShell's analysis of unfinished source: completions, signatures, documentation. */

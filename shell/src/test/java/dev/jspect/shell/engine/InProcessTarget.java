@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.engine;
+
+import dev.jspect.protocol.LoaderFacts;
+import dev.jspect.protocol.ThrownText;
+import dev.jspect.protocol.ValueText;
+import dev.jspect.shell.JvmDescription;
+import dev.jspect.shell.Outcome;
+import dev.jspect.shell.Target;
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** This JVM as a target: snippets' classes run in a loader below the tests', through the agent's own linking. */
+final class InProcessTarget implements Target {
+    private final SnippetClasses loader = new SnippetClasses();
+
+    /** The class files that were defined, by name, the newest last. */
+    final Map<String, byte[]> defined = new LinkedHashMap<>();
+
+    InProcessTarget() {
+        trust();
+    }
+
+    /** What the session does in a target before the first snippet; the tests' JVM opens the package by a flag. */
+    private static void trust() {
+        try {
+            Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+            trusted.setAccessible(true);
+            Field lookup = Class.forName("dev.jspect.agent.eval.TrustedLookup").getDeclaredField("lookup");
+            lookup.setAccessible(true);
+            lookup.set(null, trusted.get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("no trusted lookup", e);
+        }
+    }
+
+    @Override
+    public JvmDescription jvm() {
+        return new JvmDescription(
+                1,
+                "tests",
+                Runtime.version().feature(),
+                Runtime.version().toString(),
+                Path.of(System.getProperty("java.home")),
+                Path.of("/"));
+    }
+
+    @Override
+    public List<LoaderFacts> loaders() {
+        List<String> urls = Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
+                .map(path -> Path.of(path).toUri().toString())
+                .toList();
+        return List.of(new LoaderFacts(1, "app", "app", 1, 0, 1, urls));
+    }
+
+    @Override
+    public LoaderFacts useLoader(int id) {
+        return loaders().get(0);
+    }
+
+    @Override
+    public LoaderFacts loaderInUse() {
+        return loaders().get(0);
+    }
+
+    @Override
+    public List<String> loadedClasses() {
+        return List.of();
+    }
+
+    @Override
+    public byte @Nullable [] classFile(String name) {
+        return null;
+    }
+
+    @Override
+    public void define(Map<String, byte[]> classFiles) {
+        defined.putAll(classFiles);
+        loader.classFiles.putAll(classFiles);
+        for (String name : classFiles.keySet()) {
+            loader.link(name);
+        }
+    }
+
+    @Override
+    public Outcome invoke(int evalId, String className, String method) {
+        try {
+            Method found = Class.forName(className, true, loader).getDeclaredMethod(method);
+            found.setAccessible(true);
+            return value(found.invoke(null));
+        } catch (InvocationTargetException e) {
+            return thrown(java.util.Objects.requireNonNull(e.getCause()));
+        } catch (ReflectiveOperationException e) {
+            return new Outcome.Failed(e.toString());
+        }
+    }
+
+    @Override
+    public Outcome read(int evalId, String className, String field) {
+        try {
+            Field found = Class.forName(className, true, loader).getDeclaredField(field);
+            found.setAccessible(true);
+            return value(found.get(null));
+        } catch (ReflectiveOperationException e) {
+            return new Outcome.Failed(e.toString());
+        }
+    }
+
+    private static Outcome value(@Nullable Object value) {
+        return new Outcome.Value(new ValueText(ValueText.OBJECT, String.valueOf(value), "", -1, 0, null));
+    }
+
+    private static Outcome thrown(Throwable thrown) {
+        int unresolved = ThrownText.RESOLVED;
+        if (thrown.getClass().getName().equals("dev.jspect.agent.eval.UnresolvedSnippet")) {
+            try {
+                unresolved = (int) thrown.getClass().getMethod("id").invoke(thrown);
+            } catch (ReflectiveOperationException e) {
+                return new Outcome.Failed(e.toString());
+            }
+        }
+        return new Outcome.Thrown(
+                new ThrownText(thrown.getClass().getName(), thrown.getMessage(), unresolved, List.of(), 0, null));
+    }
+
+    /** Reads a static of the stand-in for what snippets call. */
+    Object support(String field) {
+        try {
+            return loader.loadClass("dev.jspect.agent.eval.SnippetSupport")
+                    .getField(field)
+                    .get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(field, e);
+        }
+    }
+
+    @Override
+    public boolean stop(int evalId, boolean hard) {
+        return true;
+    }
+
+    @Override
+    public void abandon(int evalId) {}
+
+    @Override
+    public void redirectOutput(OutputStream out, OutputStream err) {}
+
+    @Override
+    public void close() {}
+}
