@@ -1,37 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli;
 
+import dev.jspect.cli.failure.JspectException;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.SnippetEngine;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Stops an engine's evaluation when its time is up. */
 final class EvalTimeout implements AutoCloseable {
-    private final Thread timer;
+    private final CountDownLatch done = new CountDownLatch(1);
 
-    private EvalTimeout(Thread timer) {
-        this.timer = timer;
-    }
+    private EvalTimeout() {}
 
-    static EvalTimeout start(SnippetEngine engine, Duration timeout) {
-        Thread timer = new Thread(() -> stopAfter(engine, timeout), "jspect-timeout");
+    static EvalTimeout start(SnippetEngine engine, Duration time) {
+        EvalTimeout timeout = new EvalTimeout();
+        Thread timer = new Thread(() -> timeout.stopAfter(engine, time), "jspect-timeout");
         timer.setDaemon(true);
         timer.start();
-        return new EvalTimeout(timer);
+        return timeout;
     }
 
-    private static void stopAfter(SnippetEngine engine, Duration timeout) {
+    private void stopAfter(SnippetEngine engine, Duration time) {
         try {
-            Thread.sleep(timeout.toMillis());
-            engine.stop();
-        } catch (InterruptedException | TargetException e) {
-            // In time, or the target is gone and the evaluation has failed for that.
+            if (!done.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                engine.stop();
+            }
+        } catch (InterruptedException | TargetException | JspectException e) {
+            // The target is gone or was never reached: the evaluation itself has failed for that, and tells it.
             return;
         }
     }
 
+    /** Ends the timer, without interrupting it: an interrupt would close the connection that it may be using. */
     @Override
     public void close() {
-        timer.interrupt();
+        done.countDown();
     }
 }

@@ -7,6 +7,7 @@ import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.protocol.Protocol;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.SnippetResult;
+import dev.jspect.shell.text.SnippetText;
 import dev.jspect.shell.text.Style;
 import dev.jspect.shell.text.StyledText;
 import java.io.ByteArrayOutputStream;
@@ -87,7 +88,7 @@ final class Evaluation {
         return switch (last.ending()) {
             case DONE -> ExitCode.DONE;
             case THREW ->
-                last.thrown() != null && last.thrown().className.endsWith(".ExitRefused")
+                last.thrown() != null && SnippetText.isRefusedExit(last.thrown())
                         ? ExitCode.REFUSED
                         : ExitCode.USER_CODE;
             case REJECTED, STOPPED, ABANDONED, FAILED -> ExitCode.USER_CODE;

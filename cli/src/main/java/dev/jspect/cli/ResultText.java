@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli;
 
+import dev.jspect.protocol.ThrownText;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.text.SnippetText;
 import dev.jspect.shell.text.Style.Kind;
@@ -24,8 +25,13 @@ final class ResultText {
                 SnippetText.problems(aside, result);
             }
             case THREW -> {
-                aside.add("jspect: the code threw ");
-                SnippetText.thrown(aside, Objects.requireNonNull(result.thrown()));
+                ThrownText thrown = Objects.requireNonNull(result.thrown());
+                if (SnippetText.isRefusedExit(thrown)) {
+                    aside.add("jspect: refused: " + thrown.message).endLine();
+                } else {
+                    aside.add("jspect: the code threw ");
+                    SnippetText.thrown(aside, thrown);
+                }
             }
             case STOPPED ->
                 aside.add("jspect: stopped: its time was up; more with --timeout")

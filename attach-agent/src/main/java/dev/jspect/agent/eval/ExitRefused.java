@@ -6,6 +6,6 @@ public final class ExitRefused extends SecurityException {
     private static final long serialVersionUID = 1L;
 
     ExitRefused(int status) {
-        super("exit(" + status + ") would end the target: refused");
+        super("exit(" + status + ") would end the target");
     }
 }

@@ -4,6 +4,7 @@ package dev.jspect.cli.remote;
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.attach.PlacedFile;
+import dev.jspect.cli.failure.JspectException;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.LoaderFacts;
@@ -194,6 +195,8 @@ public final class RemoteTarget implements Target {
         try (PlacedFile file = PlacedFile.place(process, "libjspect.so", library)) {
             request(Op.LOAD_LIBRARY, new BodyWriter().writeString(file.path()).writeString(AgentFiles.sha256(library)));
             libraryLoaded = true;
+        } catch (JspectException e) {
+            throw new TargetException("application code cannot be stopped: " + e.getMessage());
         }
     }
 

@@ -21,10 +21,14 @@ final class Stopping {
 
     /** Returns false when its thread could not be stopped: it is in native code. Takes a second at most. */
     boolean stop() throws TargetException {
-        if (stopWithin(SOFT_MILLIS, false) || stopWithin(HARD_MILLIS, true)) {
-            return true;
+        try {
+            if (stopWithin(SOFT_MILLIS, false) || stopWithin(HARD_MILLIS, true)) {
+                return true;
+            }
+        } finally {
+            // Also when it failed: whoever waits for the evaluation gets control back in any case.
+            target.abandon(evalId);
         }
-        target.abandon(evalId);
         return false;
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of snippets, as text. All of it comes from the target or the user, and is made harmless. */
 public final class SnippetText {
     private static final String SNIPPET_PACKAGE = "REPL.";
+    private static final String OUR_PACKAGE = "dev.jspect.agent.";
     private static final int MAX_FRAMES = 40;
 
     private SnippetText() {}
@@ -82,6 +83,11 @@ public final class SnippetText {
         out.add(Kind.ERROR, "^".repeat(length)).endLine();
     }
 
+    /** Says whether the snippet wanted to end the target, which it may not. */
+    public static boolean isRefusedExit(ThrownText thrown) {
+        return thrown.className.equals(OUR_PACKAGE + "eval.ExitRefused");
+    }
+
     /** Writes an exception with its causes; the frames below the snippet, which are ours, are left out. */
     public static void thrown(StyledText out, ThrownText thrown) throws IOException {
         String heading = "";
@@ -103,6 +109,9 @@ public final class SnippetText {
         int shown = Math.min(last, MAX_FRAMES);
         for (int i = 0; i < shown; i++) {
             StackTraceElement frame = frames.get(i);
+            if (frame.getClassName().startsWith(OUR_PACKAGE)) {
+                continue;
+            }
             out.add("    ").add(Kind.DIM, "at ");
             if (frame.getClassName().startsWith(SNIPPET_PACKAGE)) {
                 out.add(Kind.DIM, snippetFrame(frame)).endLine();
