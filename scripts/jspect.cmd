@@ -12,5 +12,5 @@ if not exist "%JAR%" (
     echo jspect: it is not built yet. Build it: mvnw.cmd -q -B -DskipTests package 1>&2
     exit /b 70
 )
-"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%JAR%" %*
+"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --add-exports=jdk.attach/sun.tools.attach=ALL-UNNAMED -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -57,7 +57,6 @@ public final class AuditLog {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
                 // One write, so that lines of two processes do not mix.
                 log.write(ByteBuffer.wrap(line.toByteArray()));
-                log.force(false);
             }
         } catch (IOException e) {
             throw new JspectException(
