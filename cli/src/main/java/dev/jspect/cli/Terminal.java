@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** What stands behind stdout, found out without a terminal library: that would take longer than listing the JVMs. */
 final class Terminal {
     /** The width where the terminal does not tell its own. */
-    private static final int USUAL_COLUMNS = 80;
+    static final int USUAL_COLUMNS = 80;
 
     private static final long ANSWER_MILLIS = 500;
 
@@ -19,18 +19,29 @@ final class Terminal {
 
     /** Returns whether stdout of this process is a terminal. */
     static boolean isOut() {
+        return isTerminal(1);
+    }
+
+    /** Returns whether stdin of this process is a terminal. */
+    static boolean isIn() {
+        return isTerminal(0);
+    }
+
+    private static boolean isTerminal(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException noProc) {
-            return isOutByTest();
+            return isTerminalByTest(descriptor);
         }
     }
 
-    /** Asks a small program that inherits our stdout, where there is no {@code /proc}. */
-    private static boolean isOutByTest() {
+    /** Asks a small program that inherits our streams, where there is no {@code /proc}. */
+    private static boolean isTerminalByTest(int descriptor) {
         try {
-            return waitFor(new ProcessBuilder("test", "-t", "1")
+            return waitFor(new ProcessBuilder("test", "-t", String.valueOf(descriptor))
+                            .redirectInput(ProcessBuilder.Redirect.INHERIT)
                             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                             .start())
                     == 0;

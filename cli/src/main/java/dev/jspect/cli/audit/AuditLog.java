@@ -32,9 +32,14 @@ public final class AuditLog {
 
     /** Returns the log of this user; an environment as in {@link System#getenv()}. */
     public static AuditLog of(Map<String, String> environment) {
+        return new AuditLog(directory(environment));
+    }
+
+    /** Returns where this user's jspect keeps what outlives a run. */
+    public static Path directory(Map<String, String> environment) {
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
         Path base = state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state);
-        return new AuditLog(base.resolve("jspect"));
+        return base.resolve("jspect");
     }
 
     /**

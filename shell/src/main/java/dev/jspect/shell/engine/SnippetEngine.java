@@ -11,11 +11,13 @@ import dev.jspect.shell.engine.SnippetResult.Ending;
 import dev.jspect.shell.engine.SnippetResult.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -63,6 +65,9 @@ public final class SnippetEngine implements AutoCloseable {
     private final Supplier<Target> target;
     private final RemoteExecution execution;
     private final AtomicInteger evalId = new AtomicInteger();
+    private final UsualImports usualImports = new UsualImports();
+    private final Set<String> imported = new HashSet<>();
+    private final SnippetIds ids = new SnippetIds();
 
     private SnippetEngine(CompilerSetup setup, Supplier<Target> target, boolean publicOnly) {
         this.setup = setup;
@@ -74,6 +79,8 @@ public final class SnippetEngine implements AutoCloseable {
         jshell = JShell.builder()
                 .executionEngine(new Provider(execution), Map.of())
                 .fileManager(standard -> new TargetFileManager(standard, classes, view))
+                .idGenerator((snippet, number) -> ids.next(snippet))
+                .tempVariableNameGenerator(ids::variable)
                 .compilerOptions(setup.options().toArray(String[]::new))
                 .build();
     }
@@ -95,6 +102,13 @@ public final class SnippetEngine implements AutoCloseable {
     /** Evaluates all snippets of a source text in turn; the first that does not end as it should is the last. */
     public List<SnippetResult> evaluate(String source) {
         List<SnippetResult> results = new ArrayList<>();
+        evaluate(source, results::add);
+        return results;
+    }
+
+    /** Does the same, and hands out each result as it comes. */
+    public void evaluate(String source, Consumer<SnippetResult> results) {
+        importPackages(usualImports.neededBy(source));
         String remaining = source;
         while (!remaining.isBlank()) {
             String snippet = remaining;
@@ -110,12 +124,42 @@ public final class SnippetEngine implements AutoCloseable {
                     result = evaluateOne(snippet);
                 }
             }
-            results.add(result);
+            results.accept(result);
             if (result.ending() != Ending.DONE) {
                 break;
             }
         }
-        return results;
+    }
+
+    /** Imports all packages that {@link #evaluate} would import when they are needed: completion knows their types then. */
+    public void importUsual() {
+        importPackages(usualImports.packages());
+    }
+
+    private void importPackages(Set<String> packages) {
+        for (String name : packages) {
+            if (imported.add(name)) {
+                ids.ours(() -> jshell.eval("import " + name + ".*;"));
+            }
+        }
+    }
+
+    /** Says whether a snippet is an import of {@link #importUsual}, not the user's. */
+    public boolean isUsualImport(Snippet snippet) {
+        return SnippetIds.isOurs(snippet);
+    }
+
+    /** Drops all snippets; what runs of them in the target goes on. */
+    public void forget() {
+        jshell.snippets().toList().forEach(jshell::drop);
+        imported.clear();
+    }
+
+    /** Reads a variable as it is now; null when that cannot be told. */
+    public @Nullable ValueText valueOf(VarSnippet variable) {
+        execution.begin(evalId.incrementAndGet());
+        jshell.varValue(variable);
+        return execution.lastOutcome() instanceof Outcome.Value given ? given.value() : null;
     }
 
     /**

@@ -11,10 +11,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One line about many threads: {@code 212 threads (8 virtual): 180 WAITING, 20 RUNNABLE, 12 TIMED_WAITING}. */
-final class StateSummary {
+public final class StateSummary {
     private StateSummary() {}
 
     static void write(ThreadDump dump, List<ThreadSnapshot> shown, StyledText text) throws IOException {
+        line(dump, shown, text);
+        hidden(dump.threads().size() - dump.javaThreads().size() - vmThreads(shown), text);
+    }
+
+    private static int vmThreads(List<ThreadSnapshot> shown) {
+        int count = 0;
+        for (ThreadSnapshot thread : shown) {
+            count += thread.vm() ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Writes the line. */
+    public static void line(ThreadDump dump, List<ThreadSnapshot> shown, StyledText text) throws IOException {
         Map<Thread.State, Integer> counts = new EnumMap<>(Thread.State.class);
         int virtual = 0;
         int vm = 0;
@@ -54,7 +68,6 @@ final class StateSummary {
         separator = rest(text, separator, unknown, "of unknown state");
         rest(text, separator, vm, "of the VM");
         text.endLine();
-        hidden(dump.threads().size() - all - vm, text);
     }
 
     private static void hidden(int vmThreads, StyledText text) throws IOException {
@@ -94,7 +107,7 @@ final class StateSummary {
     }
 
     /** How a state looks. */
-    static Kind kind(Thread.@Nullable State state) {
+    public static Kind kind(Thread.@Nullable State state) {
         if (state == Thread.State.RUNNABLE) {
             return Kind.STATE_RUNNING;
         }

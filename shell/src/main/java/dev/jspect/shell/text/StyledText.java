@@ -81,6 +81,11 @@ public final class StyledText {
         return new StyledText(other, style, width);
     }
 
+    /** Writes whole lines of another renderer, already made harmless. For the start of a line. */
+    public void addRendered(String lines) throws IOException {
+        out.append(lines);
+    }
+
     /** Writes a whole line that was made by {@link #onto}, its end included. For the start of a line. */
     void appendLine(String line) throws IOException {
         out.append(line);
