@@ -24,17 +24,19 @@ _jspect() {
   local command=${COMP_WORDS[1]} valued='' position=0 i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _jspect_offer ps ls frames dump eval loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
+    _jspect_offer ps ls frames dump eval shell loaders detach doctor completion train -j --json --color --timeout -q --quiet --debug -h --help -V --version
     return
   fi
   case $command in
     ps|ls) valued='--color --timeout' ;;
     frames|dump) valued='-t --thread --color --timeout' ;;
     eval) valued='-f --file --loader --color --timeout' ;;
+    shell) valued='--loader --color --timeout' ;;
     loaders) valued='--color --timeout' ;;
     detach) valued='--color --timeout' ;;
     doctor) valued='--color --timeout' ;;
     completion) valued='--color --timeout' ;;
+    train) valued='' ;;
     *) return ;;
   esac
   for ((i = 2; i < COMP_CWORD; i++)); do
@@ -50,6 +52,9 @@ _jspect() {
     eval,--loader) return ;;
     eval,--color) _jspect_offer auto always never; return ;;
     eval,--timeout) return ;;
+    shell,--loader) return ;;
+    shell,--color) _jspect_offer auto always never; return ;;
+    shell,--timeout) return ;;
     loaders,--color) _jspect_offer auto always never; return ;;
     loaders,--timeout) return ;;
     detach,--color) _jspect_offer auto always never; return ;;
@@ -68,6 +73,8 @@ _jspect() {
     dump,*,0) _jspect_targets; ;;
     eval,-*) _jspect_offer -f --file --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     eval,*,0) _jspect_targets; ;;
+    shell,-*) _jspect_offer --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    shell,*,0) _jspect_targets; ;;
     loaders,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     loaders,*,0) _jspect_targets; ;;
     detach,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
@@ -76,6 +83,7 @@ _jspect() {
     doctor,*,0) _jspect_targets; ;;
     completion,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     completion,*,0) _jspect_offer bash zsh fish; ;;
+    train,-*) _jspect_offer  ;;
   esac
 }
 

@@ -2,9 +2,9 @@
 package dev.jspect.shell.classpath;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A JDK of version 9 or later: its run-time image (JEP 220). */
 public final class ModulePlatform implements Platform {
+    private static final int MAJOR_VERSION_AT = 6;
+    private static final byte JAVA_9 = 53;
+
     private final FileSystem image;
     private final boolean shared;
     private final Map<String, Optional<Path>> moduleOfPackage = new ConcurrentHashMap<>();
@@ -65,9 +68,7 @@ public final class ModulePlatform implements Platform {
         }
         ModuleDescriptor descriptor = descriptors.get(module);
         if (descriptor == null) {
-            try (InputStream in = Files.newInputStream(module.resolve("module-info.class"))) {
-                descriptor = ModuleDescriptor.read(in);
-            }
+            descriptor = descriptor(Files.readAllBytes(module.resolve("module-info.class")));
             descriptors.put(module, descriptor);
         }
         for (ModuleDescriptor.Exports exports : descriptor.exports()) {
@@ -76,6 +77,13 @@ public final class ModulePlatform implements Platform {
             }
         }
         return false;
+    }
+
+    /** Reads it as of Java 9: this JVM refuses class files that are newer than itself, but these have not changed. */
+    private static ModuleDescriptor descriptor(byte[] moduleInfo) {
+        moduleInfo[MAJOR_VERSION_AT] = 0;
+        moduleInfo[MAJOR_VERSION_AT + 1] = JAVA_9;
+        return ModuleDescriptor.read(ByteBuffer.wrap(moduleInfo));
     }
 
     private @Nullable Path moduleOf(String packageName) throws IOException {

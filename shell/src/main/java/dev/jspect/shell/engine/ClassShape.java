@@ -47,6 +47,9 @@ record ClassShape(
         }
         Map<String, Integer> fields = members(cursor);
         Map<String, Integer> methods = members(cursor);
+        if (methods.keySet().stream().anyMatch(method -> method.indexOf('(') < 0)) {
+            throw new IllegalArgumentException("a method without a descriptor");
+        }
         return new ClassShape(
                 name, access, superName, List.copyOf(interfaces), fields, methods, variableArity(methods));
     }
@@ -55,12 +58,21 @@ record ClassShape(
         return (access & INTERFACE) != 0;
     }
 
+    /** Counts a method's parameters; throws {@link IllegalArgumentException} if it is no method's descriptor. */
+    static int argumentCount(String descriptor) {
+        try {
+            return Type.getArgumentCount(descriptor);
+        } catch (IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("not a descriptor: " + descriptor, e);
+        }
+    }
+
     private static Map<String, Integer> variableArity(Map<String, Integer> methods) {
         Map<String, Integer> least = new HashMap<>();
         methods.forEach((method, access) -> {
             if ((access & VARARGS) != 0 && (access & (PUBLIC | PROTECTED)) != 0) {
                 int descriptor = method.indexOf('(');
-                int arguments = Type.getArgumentCount(method.substring(descriptor)) - 1;
+                int arguments = argumentCount(method.substring(descriptor)) - 1;
                 least.merge(method.substring(0, descriptor), arguments, Math::min);
             }
         });

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.Type;
 
 /** The methods of one class as {@link OpenView} shows them, and the constants that they need in addition. */
 final class OpenMethods {
@@ -105,7 +104,7 @@ final class OpenMethods {
             return Shown.AS_IS;
         }
         if (constantCount() + 2 > MOST_CONSTANTS
-                || flags.hasVariableArityRival(shape.name(), name, Type.getArgumentCount(descriptor))) {
+                || flags.hasVariableArityRival(shape.name(), name, ClassShape.argumentCount(descriptor))) {
             return Shown.AS_IS;
         }
         // One of variable arity cannot take a parameter after its last without losing that.

@@ -19,6 +19,9 @@ import org.objectweb.asm.tree.ModuleExportNode;
  * method fits, and neither an override nor a functional interface can collide with it. {@link SnippetRewriter} takes the
  * parameter away again. A protected method shows as it is, too: subclasses override and call that one.
  *
+ * <p>One thing does change: in the body of a snippet's own class, what it inherits shadows variables, methods and types of
+ * the session that are named alike, and here it inherits more.
+ *
  * <p>Final instance fields show as not final: the target can set them. Synthetic classes and members stay as they are.
  */
 final class OpenView implements ClassView {

@@ -196,7 +196,8 @@ public final class SnippetEngine implements AutoCloseable {
                 : List.of();
         Outcome outcome = execution.lastOutcome();
         String failure = execution.lastFailure();
-        if (outcome instanceof Outcome.Failed failed) {
+        // JShell goes on and runs a class that could not be defined.
+        if (failure == null && outcome instanceof Outcome.Failed failed) {
             failure = failed.reason();
         }
         ThrownText thrown = outcome instanceof Outcome.Thrown threw ? threw.thrown() : null;

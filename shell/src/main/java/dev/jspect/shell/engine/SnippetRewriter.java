@@ -64,7 +64,10 @@ final class SnippetRewriter {
                 new StopChecks(evalId));
         // By index: rewriting one may add a bridge at the end.
         for (int i = 0; i < snippet.methods.size(); i++) {
-            methods.rewrite(snippet.methods.get(i));
+            MethodNode method = snippet.methods.get(i);
+            if (method.instructions.size() > 0) {
+                methods.rewrite(method);
+            }
         }
         declarations(snippet, links);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);

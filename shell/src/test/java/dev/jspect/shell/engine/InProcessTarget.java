@@ -7,6 +7,7 @@ import dev.jspect.protocol.ValueText;
 import dev.jspect.shell.JvmDescription;
 import dev.jspect.shell.Outcome;
 import dev.jspect.shell.Target;
+import java.io.File;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** This JVM as a target: snippets' classes run in a loader below the tests', through the agent's own linking. */
@@ -56,7 +58,7 @@ final class InProcessTarget implements Target {
 
     @Override
     public List<LoaderFacts> loaders() {
-        List<String> urls = Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
+        List<String> urls = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(path -> Path.of(path).toUri().toString())
                 .toList();
         return List.of(new LoaderFacts(1, "app", "app", 1, 0, 1, urls));
@@ -98,7 +100,7 @@ final class InProcessTarget implements Target {
             found.setAccessible(true);
             return value(found.invoke(null));
         } catch (InvocationTargetException e) {
-            return thrown(java.util.Objects.requireNonNull(e.getCause()));
+            return thrown(Objects.requireNonNull(e.getCause()));
         } catch (ReflectiveOperationException e) {
             return new Outcome.Failed(e.toString());
         }
@@ -140,6 +142,17 @@ final class InProcessTarget implements Target {
                     .get(null);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(field, e);
+        }
+    }
+
+    /** Has the stop check that comes after so many throw, and each one after it. */
+    void stopAfter(int checks) {
+        try {
+            Class<?> support = loader.loadClass("dev.jspect.agent.eval.SnippetSupport");
+            support.getField("checks").set(null, 0);
+            support.getField("stopAt").set(null, checks);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("stopAt", e);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.jspect.shell.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.jspect.shell.engine.SnippetResult.Ending;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,15 +28,11 @@ class OpenSnippetsTest {
     }
 
     private static String run(String source) {
-        String last = "";
-        for (SnippetResult result : engine.evaluate(source)) {
-            if (result.ending() != Ending.DONE) {
-                return result.ending() + " " + result.problems() + " " + result.failure() + " "
-                        + (result.thrown() == null ? "" : result.thrown().className + ": " + result.thrown().message);
-            }
-            last = result.value() == null ? "" : result.value().text;
-        }
-        return last;
+        return Results.last(engine.evaluate(source));
+    }
+
+    private static void declare(String source) {
+        assertEquals("", run(source));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -136,7 +131,7 @@ class OpenSnippetsTest {
             new StringBuilder().append("x").append('c').append(1).append((Object) "o") => xc1o
             new StringBuilder("abc").count                             => 3
             Thread.currentThread().getThreadGroup().parent != null     => true
-            new Object().clone() == null                               => THREW [] null java.lang.CloneNotSupportedException: java.lang.Object
+            new Object().clone() == null                               => THREW [][] null java.lang.CloneNotSupportedException: java.lang.Object
             sun.nio.ch.IOUtil.IOV_MAX > 0                              => true
             sun.nio.ch.FileChannelImpl.class.getSimpleName()           => FileChannelImpl
             jdk.internal.misc.VM.isBooted()                            => true
@@ -152,10 +147,10 @@ class OpenSnippetsTest {
 
     @Test
     void declaresMethodsAndClassesOverTypesThatAreNotPublic() {
-        run("Coin richer(Coin a, Coin b) { return a.compareTo(b) > 0 ? a : b; }");
-        run(
+        declare("Coin richer(Coin a, Coin b) { return a.compareTo(b) > 0 ? a : b; }");
+        declare(
                 "class Purse { Coin[] coins = {new Coin(2)}; Coin first() { return coins[0]; } int sum(Coin c) { return c.value + first().value; } }");
-        run("record Priced(Coin coin, int price) {}");
+        declare("record Priced(Coin coin, int price) {}");
 
         String printed = run("richer(new Coin(3), new Purse().first()).value + new Purse().sum(new Coin(4)) + \" \""
                 + " + new Priced(new Coin(1), 2) + new Priced(new Coin(1), 2).coin().value");
@@ -165,7 +160,7 @@ class OpenSnippetsTest {
 
     @Test
     void implementsGenericInterfacesOverTypesThatAreNotPublic() {
-        run(
+        declare(
                 "class ByValue implements Comparator<Coin> { public int compare(Coin a, Coin b) { return b.value - a.value; } }");
 
         String printed = run("var sorted = new ArrayList<>(List.of(new Coin(1), new Coin(3)));"
@@ -176,7 +171,7 @@ class OpenSnippetsTest {
 
     @Test
     void subclassesUseWhatTheyInherit() {
-        run(
+        declare(
                 "class Gold extends Metal { int helper() { return 1; } protected String kind() { return \"gold \" + super.kind() + helper() + weight; } }");
 
         String printed = run("new Gold().describe() + new Gold().kind() + ((Metal) new Gold()).helper()");
@@ -186,8 +181,8 @@ class OpenSnippetsTest {
 
     @Test
     void subclassesCallProtectedMembersFromTheirInnerClasses() {
-        run(
-                "class Silver extends Metal { class In { int w() { return weight++; } String k() { return kind(); } } int go() { Supplier<Integer> s = () => weight; return s.get(); } }");
+        declare(
+                "class Silver extends Metal { class In { int w() { return weight++; } String k() { return kind(); } } int go() { Supplier<Integer> s = () -> weight; return s.get(); } }");
 
         String printed = run("var s = new Silver(); var in = s.new In(); in.w() + in.k() + s.go() + s.helper()");
 
@@ -196,7 +191,7 @@ class OpenSnippetsTest {
 
     @Test
     void implementsInterfacesWithPrivateMethodsOfOneName() {
-        run("class Both implements Metal.Shiny, Metal.Dull {}");
+        declare("class Both implements Metal.Shiny, Metal.Dull {}");
 
         String printed = run("new Both().look() + new Both().feel() + ((Metal.Shiny) new Both()).gleam()");
 
@@ -205,7 +200,7 @@ class OpenSnippetsTest {
 
     @Test
     void overridesMethodsWithParametersThatAreNotPublic() {
-        run("class Scale implements Vault.Weigher { public int weigh(Coin coin) { return coin.value + 1; } }");
+        declare("class Scale implements Vault.Weigher { public int weigh(Coin coin) { return coin.value + 1; } }");
 
         String printed = run("Vault.weigh(new Scale()) + new Scale().weigh(new Coin(1))");
 
@@ -215,7 +210,7 @@ class OpenSnippetsTest {
     @ParameterizedTest
     @CsvSource({"true, caught ours", "false, other theirs"})
     void catchesExceptionsThatAreNotPublicAndNoOthers(boolean ours, String expected) {
-        run("""
+        declare("""
             String tried(boolean ours) {
                 String s = "";
                 try {
@@ -234,7 +229,7 @@ class OpenSnippetsTest {
 
     @Test
     void catchesSeveralExceptionsAtOnce() {
-        run("String multi(boolean ours) { try { new Vault().breakIt(ours); return null; }"
+        declare("String multi(boolean ours) { try { new Vault().breakIt(ours); return null; }"
                 + " catch (Vault.BreakNow | IllegalStateException e) { return e.getMessage(); } }");
 
         assertEquals("ourstheirs", run("multi(true) + multi(false)"));
