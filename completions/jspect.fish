@@ -109,4 +109,3 @@ complete --command jspect --condition '__fish_seen_subcommand_from completion' -
 complete --command jspect --condition '__fish_seen_subcommand_from completion' --short-option h --long-option help --description 'Show this help.'
 complete --command jspect --condition '__fish_seen_subcommand_from completion' --short-option V --long-option version --description 'Show the version of jspect.'
 complete --command jspect --condition '__jspect_position 0 completion' --arguments 'bash zsh fish'
-complete --command jspect --condition '__fish_use_subcommand' --arguments train --description 'Makes the start-up archive. The launcher runs it.'

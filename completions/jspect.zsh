@@ -24,7 +24,7 @@ _jspect() {
   local command=${COMP_WORDS[1]} valued='' position=0 i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _jspect_offer ps ls frames dump eval shell loaders detach doctor completion train -j --json --color --timeout -q --quiet --debug -h --help -V --version
+    _jspect_offer ps ls frames dump eval shell loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
     return
   fi
   case $command in
@@ -36,7 +36,6 @@ _jspect() {
     detach) valued='--color --timeout' ;;
     doctor) valued='--color --timeout' ;;
     completion) valued='--color --timeout' ;;
-    train) valued='' ;;
     *) return ;;
   esac
   for ((i = 2; i < COMP_CWORD; i++)); do
@@ -83,7 +82,6 @@ _jspect() {
     doctor,*,0) _jspect_targets; ;;
     completion,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     completion,*,0) _jspect_offer bash zsh fish; ;;
-    train,-*) _jspect_offer  ;;
   esac
 }
 

@@ -74,9 +74,11 @@ final class Commands {
         return model(invocation, ALL);
     }
 
-    /** Returns the model of all commands. */
+    /** Returns the model of all commands that are for users. */
     static CommandLine whole(Invocation invocation) {
-        return model(invocation, ALL);
+        CommandLine whole = model(invocation, ALL);
+        whole.getCommandSpec().removeSubcommand("train");
+        return whole;
     }
 
     private static CommandLine model(Invocation invocation, List<Entry> entries) {

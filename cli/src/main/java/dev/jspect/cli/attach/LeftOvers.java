@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** What jspect has in a target, as the operating system sees it: threads, files, open files, mapped libraries. */
 public final class LeftOvers {
     private static final String DIRECTORY = "/tmp/.jspect-";
-    private static final String MEETING_PLACE = "/tmp/jspect-";
+    /** What {@link PrivateDirectory} names its directories. */
+    private static final Pattern MEETING_PLACE = Pattern.compile("/tmp/jspect-[0-9a-f]{16}/.*");
+
     private static final String DELETED = " (deleted)";
     private static final String LIBRARY = "libjspect.so";
 
@@ -65,7 +68,7 @@ public final class LeftOvers {
             String open = link(directory.toPath().resolve(descriptor));
             // The doorway's own jar, deleted and taken off the class path, is closed by the garbage collector.
             boolean closing = open.startsWith(DIRECTORY) && open.endsWith(DELETED);
-            if (!closing && (open.startsWith(DIRECTORY) || open.startsWith(MEETING_PLACE))) {
+            if (!closing && (open.startsWith(DIRECTORY) || MEETING_PLACE.matcher(open).matches())) {
                 found.add("open file " + open);
             }
         }

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +53,13 @@ public final class Jdks {
     /** Returns the JDK that runs the tests. */
     public static Jdk current() {
         return new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
+    }
+
+    /** Returns the newest of them. */
+    public static Jdk newest() {
+        return find().values().stream()
+                .max(Comparator.comparingInt(Jdk::feature))
+                .orElseThrow();
     }
 
     private static Map<Integer, Jdk> find() {

@@ -111,18 +111,14 @@ public final class SnippetEngine implements AutoCloseable {
         importPackages(usualImports.neededBy(source));
         String remaining = source;
         while (!remaining.isBlank()) {
-            String snippet = remaining;
-            remaining = "";
-            SnippetResult result = mayBeSeveral(snippet) ? null : evaluateOne(snippet);
+            SnippetResult result = mayBeSeveral(remaining) ? null : evaluateOne(remaining);
             if (result == null || result.isUnfinished()) {
-                SourceCodeAnalysis.CompletionInfo info =
-                        jshell.sourceCodeAnalysis().analyzeCompletion(snippet);
-                if (info.completeness().isComplete()) {
-                    remaining = info.remaining();
-                    result = evaluateOne(info.source());
-                } else if (result == null) {
-                    result = evaluateOne(snippet);
-                }
+                SnippetSplitter.Cut cut =
+                        new SnippetSplitter(jshell.sourceCodeAnalysis()::analyzeCompletion).first(remaining);
+                remaining = cut.rest();
+                result = evaluateOne(cut.snippet());
+            } else {
+                remaining = "";
             }
             results.accept(result);
             if (result.ending() != Ending.DONE) {
