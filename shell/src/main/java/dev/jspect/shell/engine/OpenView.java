@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
@@ -25,6 +26,7 @@ import org.objectweb.asm.tree.ModuleExportNode;
  * <p>Final instance fields show as not final: the target can set them. Synthetic classes and members stay as they are.
  */
 final class OpenView implements ClassView {
+    private static final Pattern MARKER = Pattern.compile(",? ?(java\\.lang\\.)?Void(\\.\\.\\.|\\[])( [\\w$]+)?");
     private static final String MODULE_INFO = "module-info";
     private static final int SYNTHETIC = 0x1000;
     private static final int MODULE = 0x8000;
@@ -58,6 +60,11 @@ final class OpenView implements ClassView {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to memory", e);
         }
+    }
+
+    /** Returns a text about methods, of the compiler or of JShell, without what the view added to their parameters. */
+    static String withoutMarkers(String text) {
+        return MARKER.matcher(text).replaceAll("");
     }
 
     @Override

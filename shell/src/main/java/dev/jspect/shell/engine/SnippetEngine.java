@@ -230,7 +230,7 @@ public final class SnippetEngine implements AutoCloseable {
     private static Problem problem(Diag diag) {
         return new Problem(
                 diag.getCode(),
-                diag.getMessage(Locale.ROOT),
+                OpenView.withoutMarkers(diag.getMessage(Locale.ROOT)),
                 (int) diag.getStartPosition(),
                 (int) diag.getEndPosition(),
                 diag.isError());

@@ -2,6 +2,7 @@
 package dev.jspect.shell.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
@@ -246,5 +247,12 @@ class OpenSnippetsTest {
         String printed = run(snippet);
 
         assertEquals(expected, printed.contains(expected) ? expected : printed);
+    }
+
+    @Test
+    void keepsTheMarkerOutOfMessages() {
+        String printed = run("v.secret()");
+
+        assertTrue(printed.contains("required: int\n"), printed);
     }
 }
