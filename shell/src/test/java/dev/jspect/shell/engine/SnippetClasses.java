@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -72,8 +73,10 @@ final class SnippetClasses extends ClassLoader {
             int failed = compiler.run(null, null, null, "-d", directory.toString(), source.toString());
             Path classFile = directory.resolve(SUPPORT.replace('.', File.separatorChar) + ".class");
             byte[] compiled = Files.readAllBytes(classFile);
-            for (Path path : List.of(classFile, source)) {
-                Files.delete(path);
+            try (Stream<Path> paths = Files.walk(directory)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
             }
             if (failed != 0) {
                 throw new IllegalStateException("the stand-in does not compile");
