@@ -39,11 +39,13 @@ final class ReadmeTest {
             listed.add(rows.group(1));
         }
         List<String> commands = BashCompletion.commands(model().getCommandSpec()).stream()
-                .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .filter(entry ->
+                        !entry.getValue().getCommandSpec().usageMessage().hidden())
                 .map(Map.Entry::getKey)
                 .toList();
 
-        assertEquals(commands.stream().sorted().toList(), listed.stream().sorted().toList());
+        assertEquals(
+                commands.stream().sorted().toList(), listed.stream().sorted().toList());
     }
 
     @ParameterizedTest
