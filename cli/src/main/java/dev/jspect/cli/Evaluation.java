@@ -92,6 +92,8 @@ final class Evaluation {
                         ? ExitCode.REFUSED
                         : ExitCode.USER_CODE;
             case REJECTED, STOPPED, ABANDONED, FAILED -> ExitCode.USER_CODE;
+            case REFUSED -> ExitCode.REFUSED;
+            case LOST -> ExitCode.NO_TARGET;
         };
     }
 }

@@ -41,7 +41,7 @@ final class ResultText {
                                 Kind.WARNING,
                                 "jspect: its time was up, but it is in native code and goes on until that returns")
                         .endLine();
-            case FAILED ->
+            case FAILED, REFUSED, LOST ->
                 aside.add("jspect: cannot run the code: " + result.failure()).endLine();
         }
         if (!result.missing().isEmpty()) {

@@ -107,7 +107,7 @@ final class ShellTerminal implements AutoCloseable {
             Deadline deadline = Deadline.after(patience);
             return ThreadDumps.of(process, deadline).take(deadline);
         } catch (JspectException e) {
-            throw new TargetException(String.valueOf(e.getMessage()));
+            throw new TargetException(TargetException.Kind.FAILED, String.valueOf(e.getMessage()));
         }
     }
 

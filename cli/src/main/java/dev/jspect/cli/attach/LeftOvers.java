@@ -68,7 +68,9 @@ public final class LeftOvers {
             String open = link(directory.toPath().resolve(descriptor));
             // The doorway's own jar, deleted and taken off the class path, is closed by the garbage collector.
             boolean closing = open.startsWith(DIRECTORY) && open.endsWith(DELETED);
-            if (!closing && (open.startsWith(DIRECTORY) || MEETING_PLACE.matcher(open).matches())) {
+            if (!closing
+                    && (open.startsWith(DIRECTORY)
+                            || MEETING_PLACE.matcher(open).matches())) {
                 found.add("open file " + open);
             }
         }

@@ -189,6 +189,7 @@ public final class RemoteTarget implements Target {
         byte[] library = AgentFiles.library();
         if (library == null) {
             throw new TargetException(
+                    TargetException.Kind.FAILED,
                     "there is no native library for this platform in jspect.jar: application code cannot be"
                             + " stopped on JDK " + jvm.featureVersion());
         }
@@ -196,7 +197,8 @@ public final class RemoteTarget implements Target {
             request(Op.LOAD_LIBRARY, new BodyWriter().writeString(file.path()).writeString(AgentFiles.sha256(library)));
             libraryLoaded = true;
         } catch (JspectException e) {
-            throw new TargetException("application code cannot be stopped: " + e.getMessage());
+            throw new TargetException(
+                    TargetException.Kind.FAILED, "application code cannot be stopped: " + e.getMessage());
         }
     }
 
@@ -239,26 +241,27 @@ public final class RemoteTarget implements Target {
         try {
             Message reply = wire.send(op, body.toByteArray()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (reply.code == Status.REFUSED) {
-                throw new RefusedException(read(reply, BodyReader::readText));
+                throw new TargetException(TargetException.Kind.REFUSED, read(reply, BodyReader::readText));
             }
             if (reply.code != Status.OK) {
-                throw new TargetException(read(reply, BodyReader::readText));
+                throw new TargetException(TargetException.Kind.FAILED, read(reply, BodyReader::readText));
             }
             return reply;
         } catch (ExecutionException e) {
             throw cause(e);
         } catch (TimeoutException e) {
-            throw new TargetException("the target does not answer within " + patience.toSeconds() + " s");
+            throw new TargetException(
+                    TargetException.Kind.GONE, "the target does not answer within " + patience.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TargetException("interrupted while waiting for the target");
+            throw new TargetException(TargetException.Kind.FAILED, "interrupted while waiting for the target");
         }
     }
 
     private static TargetException cause(ExecutionException e) {
         return e.getCause() instanceof TargetException known
                 ? known
-                : new TargetException(String.valueOf(e.getCause()));
+                : new TargetException(TargetException.Kind.FAILED, String.valueOf(e.getCause()));
     }
 
     private interface Reading<T extends @Nullable Object> {
@@ -272,7 +275,8 @@ public final class RemoteTarget implements Target {
             in.end();
             return value;
         } catch (ProtocolException e) {
-            throw new TargetException("the target's reply is not of the wire's form: " + e.getMessage());
+            throw new TargetException(
+                    TargetException.Kind.FAILED, "the target's reply is not of the wire's form: " + e.getMessage());
         }
     }
 }

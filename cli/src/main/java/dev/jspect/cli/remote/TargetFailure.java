@@ -15,7 +15,15 @@ public final class TargetFailure {
      * @param what what could not be done
      */
     public static JspectException of(String what, TargetException e) {
-        ExitCode code = e instanceof RefusedException ? ExitCode.REFUSED : ExitCode.NO_TARGET;
-        return new JspectException(code, what, String.valueOf(e.getMessage()), null, e);
+        return new JspectException(code(e.kind()), what, String.valueOf(e.getMessage()), null, e);
+    }
+
+    /** Returns the exit code for a failure of this kind. */
+    public static ExitCode code(TargetException.Kind kind) {
+        return switch (kind) {
+            case REFUSED -> ExitCode.REFUSED;
+            case GONE -> ExitCode.NO_TARGET;
+            case FAILED -> ExitCode.USER_CODE;
+        };
     }
 }

@@ -59,6 +59,7 @@ final class Wire implements AutoCloseable {
     CompletableFuture<Message> send(int op, byte[] body) throws TargetException {
         if (body.length > Protocol.MAX_BODY) {
             throw new TargetException(
+                    TargetException.Kind.FAILED,
                     "a request of " + body.length + " bytes is too long; the limit is " + Protocol.MAX_BODY);
         }
         CompletableFuture<Message> reply = new CompletableFuture<>();
@@ -92,14 +93,16 @@ final class Wire implements AutoCloseable {
                 }
                 input.clear();
             }
-            finish(new TargetException("the target is gone: it has ended, or it has closed the connection"));
+            finish(new TargetException(
+                    TargetException.Kind.GONE, "the target is gone: it has ended, or it has closed the connection"));
         } catch (IOException e) {
             finish(lost(e));
         }
     }
 
     private static TargetException lost(IOException e) {
-        return new TargetException("the connection to the target is lost: " + e.getMessage());
+        return new TargetException(
+                TargetException.Kind.GONE, "the connection to the target is lost: " + e.getMessage());
     }
 
     private void take(Message message) throws IOException {

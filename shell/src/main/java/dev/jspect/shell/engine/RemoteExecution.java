@@ -21,6 +21,7 @@ final class RemoteExecution implements ExecutionControl {
     private volatile int evalId;
     private volatile @Nullable Outcome lastOutcome;
     private volatile @Nullable String lastFailure;
+    private volatile TargetException.Kind lastFailureKind = TargetException.Kind.FAILED;
 
     RemoteExecution(Supplier<Target> target, SnippetRewriter rewriter) {
         this.target = target;
@@ -46,6 +47,11 @@ final class RemoteExecution implements ExecutionControl {
         return lastFailure;
     }
 
+    /** Returns of what kind {@link #lastFailure} is. */
+    TargetException.Kind lastFailureKind() {
+        return lastFailureKind;
+    }
+
     @Override
     public void load(ClassBytecodes[] classes) throws ClassInstallException, EngineTerminationException {
         Map<String, byte[]> rewritten = new LinkedHashMap<>();
@@ -57,15 +63,31 @@ final class RemoteExecution implements ExecutionControl {
                 rewritten.put(snippet.name(), rewriter.rewrite(snippet.bytecodes(), evalId));
             }
             target.get().define(rewritten);
-        } catch (TargetException | UnsupportedSnippetException e) {
-            lastFailure = e.getMessage();
-            throw new ClassInstallException(e.getMessage(), new boolean[classes.length]);
+        } catch (TargetException e) {
+            lastFailureKind = e.kind();
+            throw notInstalled(e, classes);
+        } catch (UnsupportedSnippetException e) {
+            lastFailureKind = TargetException.Kind.FAILED;
+            throw notInstalled(e, classes);
+        }
+    }
+
+    private ClassInstallException notInstalled(Exception e, ClassBytecodes[] classes) {
+        lastFailure = e.getMessage();
+        return new ClassInstallException(e.getMessage(), new boolean[classes.length]);
+    }
+
+    /** JShell goes on after a failed installation, and would find only that a class is missing. */
+    private void refuseAfterFailure() throws InternalException {
+        if (lastFailure != null) {
+            throw new InternalException(lastFailure);
         }
     }
 
     @Override
     public String invoke(String className, String methodName)
             throws RunException, EngineTerminationException, InternalException {
+        refuseAfterFailure();
         try {
             return result(target.get().invoke(evalId, className, methodName));
         } catch (TargetException e) {
@@ -85,6 +107,7 @@ final class RemoteExecution implements ExecutionControl {
 
     private InternalException lost(TargetException e) {
         lastFailure = e.getMessage();
+        lastFailureKind = e.kind();
         return new InternalException(e.getMessage());
     }
 

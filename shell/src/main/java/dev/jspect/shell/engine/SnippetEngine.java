@@ -74,7 +74,8 @@ public final class SnippetEngine implements AutoCloseable {
         this.target = target;
         classes = new TargetClasses(target, setup.platform());
         flags = new MemberFlags(classes);
-        ClassView view = publicOnly ? new PlainView() : new OpenView(flags, IMPORTED, NEWEST_CLASS_FILE);
+        ClassView view =
+                publicOnly ? new PlainView(NEWEST_CLASS_FILE) : new OpenView(flags, IMPORTED, NEWEST_CLASS_FILE);
         execution = new RemoteExecution(target, new SnippetRewriter(flags, publicOnly));
         jshell = JShell.builder()
                 .executionEngine(new Provider(execution), Map.of())
@@ -211,7 +212,7 @@ public final class SnippetEngine implements AutoCloseable {
                 missing);
     }
 
-    private static Ending ending(SnippetEvent event, @Nullable Outcome outcome, @Nullable String failure) {
+    private Ending ending(SnippetEvent event, @Nullable Outcome outcome, @Nullable String failure) {
         if (event.status() == Snippet.Status.REJECTED) {
             return Ending.REJECTED;
         }
@@ -224,7 +225,14 @@ public final class SnippetEngine implements AutoCloseable {
         if (outcome instanceof Outcome.Abandoned) {
             return Ending.ABANDONED;
         }
-        return failure == null ? Ending.DONE : Ending.FAILED;
+        if (failure == null) {
+            return Ending.DONE;
+        }
+        return switch (execution.lastFailureKind()) {
+            case FAILED -> Ending.FAILED;
+            case REFUSED -> Ending.REFUSED;
+            case GONE -> Ending.LOST;
+        };
     }
 
     private static Problem problem(Diag diag) {

@@ -45,7 +45,11 @@ public record SnippetResult(
         /** It was stopped on request, but its thread is in native code and goes on until that returns. */
         ABANDONED,
         /** It could not be run. */
-        FAILED
+        FAILED,
+        /** The target's administrator forbids it. */
+        REFUSED,
+        /** The target is gone. */
+        LOST
     }
 
     /**

@@ -36,7 +36,7 @@ final class ResultLines {
             case ABANDONED ->
                 out.add(Kind.WARNING, "given up, not stopped: it is in native code, and goes on until that returns")
                         .endLine();
-            case FAILED ->
+            case FAILED, REFUSED, LOST ->
                 out.add(Kind.ERROR, "cannot run this: ")
                         .add(String.valueOf(result.failure()))
                         .endLine();

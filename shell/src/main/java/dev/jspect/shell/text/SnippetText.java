@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class SnippetText {
     private static final String SNIPPET_PACKAGE = "REPL.";
     private static final String OUR_PACKAGE = "dev.jspect.agent.";
+    private static final int MAX_PROBLEMS = 5;
     private static final int MAX_FRAMES = 40;
 
     private SnippetText() {}
@@ -62,12 +63,14 @@ public final class SnippetText {
 
     /** Writes what the compiler has to say, each problem under the place it is about. */
     public static void problems(StyledText out, SnippetResult result) throws IOException {
-        for (Problem problem : result.problems()) {
-            if (problem.error()) {
-                place(out, result.source(), problem);
-                lines(out, Kind.ERROR, problem.message(), "  ");
-                out.endLine();
-            }
+        List<Problem> errors = result.problems().stream().filter(Problem::error).toList();
+        for (Problem problem : errors.subList(0, Math.min(MAX_PROBLEMS, errors.size()))) {
+            place(out, result.source(), problem);
+            lines(out, Kind.ERROR, problem.message(), "  ");
+            out.endLine();
+        }
+        if (errors.size() > MAX_PROBLEMS) {
+            out.add("  ... " + (errors.size() - MAX_PROBLEMS) + " more").endLine();
         }
     }
 
