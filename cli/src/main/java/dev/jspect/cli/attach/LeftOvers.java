@@ -88,7 +88,8 @@ public final class LeftOvers {
         Path maps = Path.of("/proc", String.valueOf(process.pid()), "maps");
         try (BufferedReader lines = Files.newBufferedReader(maps, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.contains(LIBRARY)) {
+                // Deleted as soon as it was loaded; the JVM unloads it when it collects the session's class loader.
+                if (line.contains(LIBRARY) && !line.endsWith(DELETED)) {
                     found.add("library " + line.substring(line.indexOf('/')));
                     return;
                 }

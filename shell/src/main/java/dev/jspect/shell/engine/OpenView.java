@@ -69,7 +69,9 @@ final class OpenView implements ClassView {
 
     @Override
     public byte[] showPlatform(String name, byte[] classFile) {
-        return name.endsWith(MODULE_INFO) ? openModule(clamp(classFile.clone())) : show(classFile);
+        return name.endsWith(MODULE_INFO)
+                ? openModule(ClassFileVersion.atMost(ClassFileVersion.MODULE, classFile))
+                : show(classFile);
     }
 
     /** Returns the module with all of its packages, which the JDK's modules list, exported to all. */
@@ -87,7 +89,7 @@ final class OpenView implements ClassView {
     }
 
     private byte[] open(byte[] classFile) throws IOException {
-        byte[] shown = clamp(classFile.clone());
+        byte[] shown = ClassFileVersion.atMost(maxMajor, classFile.clone());
         ClassCursor cursor = new ClassCursor(classFile);
         int poolEnd = cursor.position();
         int access = cursor.u2();
@@ -164,18 +166,5 @@ final class OpenView implements ClassView {
 
     private static String packageOf(String internalName) {
         return internalName.substring(0, Math.max(0, internalName.lastIndexOf('/')));
-    }
-
-    /** Lowers a version that the compiler does not know, and one that marks preview features. */
-    private byte[] clamp(byte[] classFile) {
-        if (classFile.length < POOL_COUNT_AT) {
-            throw new IllegalArgumentException("class file ends early");
-        }
-        int major = (classFile[6] & 0xff) << 8 | (classFile[7] & 0xff);
-        if (major > maxMajor) {
-            write(classFile, 6, maxMajor);
-        }
-        write(classFile, 4, 0);
-        return classFile;
     }
 }
