@@ -15,7 +15,7 @@ final class Help {
 
     /** Writes the list of commands, and what the keys do. */
     static void overview(List<Command> commands, StyledText out) throws IOException {
-        out.add("Java typed here runs in the target; private members are reachable like public ones.")
+        out.add("Java typed here runs in the target; private members are like public ones.")
                 .endLine();
         out.endLine();
         for (Command command : commands) {
@@ -24,7 +24,7 @@ final class Help {
             out.add(command.summary()).endLine();
         }
         out.endLine();
-        key("Tab", "completes names; after ( or , it shows the method's signatures", out);
+        key("Tab", "completes names; after ( and , it shows signatures", out);
         key("Enter", "runs what is whole, else begins another line", out);
         key("Up, Ctrl-R", "bring back what was typed, in earlier sessions too", out);
         key("Ctrl-C", "stops what runs; at the prompt it clears the line", out);

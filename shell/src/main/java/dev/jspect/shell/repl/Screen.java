@@ -83,6 +83,11 @@ public final class Screen {
         }
     }
 
+    /** Takes note that somebody else wrote into the line. */
+    synchronized void leaveLine() {
+        atLineStart = false;
+    }
+
     /** Ends the line when a snippet has left it unfinished. */
     synchronized void startLine() {
         if (!atLineStart) {

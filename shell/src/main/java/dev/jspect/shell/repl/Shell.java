@@ -159,6 +159,11 @@ public final class Shell {
                 });
                 return unwell;
             });
+        } catch (RuntimeException e) {
+            // A snippet that is too much for the compiler or for us must not cost the user all the others.
+            screen.show(out -> out.add(Kind.ERROR, "this is a bug in jspect: ")
+                    .add(String.valueOf(e))
+                    .endLine());
         } finally {
             evaluating.set(false);
         }
@@ -184,6 +189,8 @@ public final class Shell {
     /** Stops what is being evaluated; does nothing when nothing is. Returns at once; called by any thread. */
     public void interrupt() {
         if (evaluating.compareAndSet(true, false)) {
+            // The terminal has echoed ^C.
+            screen.leaveLine();
             Thread stopping = new Thread(this::stop, "jspect-stop");
             stopping.setDaemon(true);
             stopping.start();

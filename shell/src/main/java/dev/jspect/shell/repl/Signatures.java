@@ -3,9 +3,9 @@ package dev.jspect.shell.repl;
 
 import dev.jspect.shell.engine.SnippetEngine;
 import dev.jspect.shell.text.Style.Kind;
-import dev.jspect.shell.text.TypeNames;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import org.jline.reader.LineReader;
 import org.jline.reader.Widget;
@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Signatures implements Widget {
     static final String WIDGET = "jspect-tab";
 
+    private static final Pattern MARKER = Pattern.compile("(, )?(java\\.lang\\.)?Void\\.\\.\\.\\)$");
+    private static final Pattern OWNER_MARKER = Pattern.compile("((?<=[ .])(\\w+)\\.\\w+\\(.*?)(, )?\\2\\.\\.\\.\\)$");
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final EngineThread thread;
@@ -47,6 +49,12 @@ final class Signatures implements Widget {
         return !CommandLine.isCommand(text) && (text.endsWith("(") || text.endsWith(","));
     }
 
+    /** Takes out the parameter that the engine's view adds to methods that are not public: {@code Void...}, or the owner. */
+    static String plain(String signature) {
+        String own = MARKER.matcher(signature).replaceFirst(")");
+        return OWNER_MARKER.matcher(own).replaceFirst("$1)");
+    }
+
     private boolean show(String ahead) {
         List<Documentation> found =
                 thread.within(LIMIT, List.of(), () -> engine.analysis().documentation(ahead, ahead.length(), false));
@@ -55,9 +63,7 @@ final class Signatures implements Widget {
         }
         String text = screen.rendered(out -> {
             for (Documentation documentation : found) {
-                out.add("  ")
-                        .add(Kind.DIM, TypeNames.simple(documentation.signature()))
-                        .endLine();
+                out.add("  ").add(Kind.DIM, plain(documentation.signature())).endLine();
             }
         });
         reader.printAbove(text.stripTrailing());

@@ -37,6 +37,11 @@ final class Suggestions implements Completer {
             return;
         }
         String code = line.line();
+        if (code.isBlank()) {
+            // All there is would be hundreds of names.
+            commands.all().forEach(command -> candidates.add(candidate(command)));
+            return;
+        }
         int wordStart = line.cursor() - line.word().length();
         thread.within(LIMIT, Map.<String, Boolean>of(), () -> java(code, line.cursor(), wordStart))
                 .forEach((text, isWanted) -> candidates.add(candidate(text, isWanted ? 0 : 1)));
@@ -44,6 +49,10 @@ final class Suggestions implements Completer {
 
     private static Candidate candidate(String text, int order) {
         return new Candidate(text, text, null, null, null, null, false, order);
+    }
+
+    private static Candidate candidate(Command command) {
+        return new Candidate(command.name(), command.name(), null, command.summary(), null, null, true);
     }
 
     /** Returns what may stand for the word that begins there, and whether its type is what is wanted there. */

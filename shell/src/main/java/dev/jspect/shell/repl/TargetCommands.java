@@ -106,10 +106,14 @@ final class TargetCommands {
         });
     }
 
+    /** Chooses as {@code -t} does; where nothing fits, a part of the name will do. */
     private static List<ThreadSnapshot> select(ThreadDump dump, String wanted) {
-        return new ThreadSelector(wanted.isEmpty() ? List.of() : List.of(wanted))
+        List<ThreadSnapshot> fitting = new ThreadSelector(wanted.isEmpty() ? List.of() : List.of(wanted))
                 .select(dump)
                 .threads();
+        return fitting.isEmpty() && !wanted.startsWith("#")
+                ? new ThreadSelector(List.of("*" + wanted + "*")).select(dump).threads()
+                : fitting;
     }
 
     private void threads(String wanted) throws IOException {

@@ -7,6 +7,7 @@ import dev.jspect.shell.text.Style;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Lines typed at a terminal. Ctrl-C clears the line; while a snippet runs it stops the snippet. */
 public final class TerminalInput implements Input {
     private static final int PROMPT_CELLS = 24;
+    private static final int WAKE_UPS = 200;
+    private static final long WAKE_UP_NANOS = 10_000_000;
 
     private final Terminal terminal;
     private final LineReader reader;
     private final Screen screen;
     private final String prompt;
     private volatile boolean ended;
+    private volatile boolean over;
 
     private TerminalInput(Terminal terminal, LineReader reader, Screen screen, String prompt) {
         this.terminal = terminal;
@@ -94,17 +98,22 @@ public final class TerminalInput implements Input {
             } catch (UserInterruptException cleared) {
                 screen.startLine();
             } catch (EndOfFileException leaving) {
-                return null;
+                break;
             }
         }
+        over = true;
         return null;
     }
 
+    /** Wakes the reader again and again: it cannot be told whether it is about to begin reading. */
     @Override
     public void end() {
         ended = true;
-        if (reader.isReading()) {
-            terminal.raise(Signal.INT);
+        for (int i = 0; i < WAKE_UPS && !over; i++) {
+            if (reader.isReading()) {
+                terminal.raise(Signal.INT);
+            }
+            LockSupport.parkNanos(WAKE_UP_NANOS);
         }
     }
 }

@@ -22,13 +22,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** This JVM as a target: snippets' classes run in a loader below the tests', through the agent's own linking. */
-final class InProcessTarget implements Target {
+public final class InProcessTarget implements Target {
     private final SnippetClasses loader = new SnippetClasses();
 
     /** The class files that were defined, by name, the newest last. */
     final Map<String, byte[]> defined = new LinkedHashMap<>();
 
-    InProcessTarget() {
+    /** Opens what the engine links through. */
+    public InProcessTarget() {
         trust();
     }
 

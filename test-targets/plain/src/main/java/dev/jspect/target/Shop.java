@@ -10,6 +10,7 @@ import java.util.List;
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Snippets use them.
 public final class Shop {
     private static final Shop INSTANCE = new Shop();
+    private static int soldToday = 7;
 
     private final List<String> articles = new ArrayList<>(Arrays.asList("apple", "bread"));
     private int total = 41;
@@ -20,7 +21,11 @@ public final class Shop {
         Ready.untilStdinEnds();
     }
 
-    /** Never returns. */
+    private static String priceOf(int cents) {
+        return cents + " ct";
+    }
+
+    /** Never returns, nor asks whether it should. */
     static void spin() {
         long turns = 0;
         while (turns >= 0) {

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jspect.target.Shop;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shell as people use it: in a terminal. */
+@EnabledIf("dev.jspect.cli.it.Tmux#isThere")
+final class ShellTerminalIT {
+    @TempDir
+    private Path state;
+
+    private Tmux open(TargetJvm target, int columns) {
+        String command = "XDG_STATE_HOME=" + state + " " + Jdks.current().java() + " -jar " + JspectProcess.jar();
+        return Tmux.start(columns, 40, command + " shell " + target.pid());
+    }
+
+    @Test
+    void isPleasantToWorkIn() {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class);
+                Tmux terminal = open(target, 100)) {
+            String banner = terminal.await("Shop>");
+            assertTrue(banner.contains("Shop · pid " + target.pid() + " · Java "), banner);
+            assertTrue(banner.contains(" threads: "), banner);
+
+            terminal.type("dev.jspect.target.Shop.pri");
+            terminal.press("Tab");
+            terminal.await("Shop.priceOf(");
+            terminal.enter("3)");
+            terminal.await("$1 ==> \"3 ct\" : String");
+
+            terminal.enter("class Basket {");
+            terminal.enter("int total = 3;");
+            terminal.enter("}");
+            terminal.await("created class Basket");
+
+            terminal.enter("while (true) {}");
+            stop(terminal, "while (true) {}");
+            terminal.enter("dev.jspect.target.Shop.spin()");
+            stop(terminal, "Shop.spin()");
+
+            terminal.enter("System.out.print(\"drive\\u001b[2Jme\")");
+            terminal.await("drive\\e[2Jme\n");
+
+            terminal.enter("20 + 1");
+            terminal.await(" ==> 21 : int");
+            terminal.press("Up", "Left", "2", "Enter");
+            terminal.await("> 20 + 21\n");
+
+            terminal.enter("/frames main");
+            terminal.await("dev.jspect.target.Ready.untilStdinEnds");
+
+            terminal.enter("/exit");
+            terminal.await("exit code 0");
+            assertTrue(terminal.screen().contains("jspect: paused "), terminal.screen());
+            assertTrue(target.isAlive());
+            assertEquals("ready\n", target.output().replaceAll("(?m)^WARNING: .*\n", ""));
+        }
+    }
+
+    /** The second line is there while the snippet runs: only then has the terminal put its cursor there. */
+    private static void stop(Tmux terminal, String running) {
+        terminal.await(running + "\n");
+        terminal.awaitCursorBelow(running);
+        terminal.press("C-c");
+        terminal.await(running + "\n^C\nstopped\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 200})
+    void greetsWithinTheWidthOfTheTerminal(int columns) {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class);
+                Tmux terminal = open(target, columns)) {
+            String banner = terminal.await("Shop>");
+
+            String loader = banner.substring(banner.indexOf("sees the classes"));
+            assertTrue(loader.startsWith("sees the classes of loader app @"), banner);
+            assertTrue(loader.lines().skip(1).findFirst().orElse("").startsWith("Tab completes"), banner);
+        }
+    }
+
+    @Test
+    void endsAtOnceWhenTheTargetDoes() {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class);
+                Tmux terminal = open(target, 100)) {
+            terminal.await("Shop>");
+            ProcessHandle.of(target.pid()).orElseThrow().destroyForcibly();
+
+            assertTrue(
+                    terminal.await("exit code 3").contains("jspect: the shell has ended: the target has ended"),
+                    terminal.screen());
+        }
+    }
+}
