@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The shell's loop: reads, evaluates, shows, until its input or the target ends. One thread runs it. */
 public final class Shell {
+    private static final Set<Ending> COULD_NOT_RUN = Set.of(Ending.FAILED, Ending.REFUSED, Ending.LOST);
+
     private static final Set<String> BARE_WORDS = Set.of("exit", "quit", "help");
 
     private final Connection connection;
@@ -151,7 +153,7 @@ public final class Shell {
             connection.engineThread().call(() -> {
                 connection.engine().evaluate(source, result -> {
                     // Why it could not be run is told once, below.
-                    if (result.ending() == Ending.FAILED) {
+                    if (COULD_NOT_RUN.contains(result.ending())) {
                         unwell.add(result);
                     } else {
                         screen.show(out -> results.write(result, out));

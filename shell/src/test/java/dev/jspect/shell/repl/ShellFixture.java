@@ -51,7 +51,7 @@ final class ShellFixture implements AutoCloseable {
         return (Target) Proxy.newProxyInstance(
                 Target.class.getClassLoader(), new Class<?>[] {Target.class}, (proxy, method, arguments) -> {
                     if (lost) {
-                        throw new TargetException("the target is gone");
+                        throw new TargetException(TargetException.Kind.GONE, "the target is gone");
                     }
                     try {
                         return method.invoke(target, arguments);
