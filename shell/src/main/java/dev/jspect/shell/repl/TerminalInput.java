@@ -99,6 +99,9 @@ public final class TerminalInput implements Input {
                 screen.startLine();
             } catch (EndOfFileException leaving) {
                 break;
+            } catch (IllegalStateException closed) {
+                // A signal ends this process, and the terminal has been given back already.
+                break;
             }
         }
         over = true;
