@@ -10,6 +10,7 @@ import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.SnippetResult.Ending;
 import dev.jspect.shell.engine.SnippetResult.Problem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -294,6 +295,11 @@ public final class SnippetEngine implements AutoCloseable {
     public void refresh() {
         classes.refresh();
         flags.refresh();
+    }
+
+    /** Lists the files of the class path in use, as the tool can read them. */
+    public List<Path> classPath() {
+        return classes.files();
     }
 
     /** Returns JShell's analysis of unfinished source: completions, signatures, documentation. */

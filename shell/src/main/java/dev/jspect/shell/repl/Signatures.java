@@ -2,9 +2,13 @@
 package dev.jspect.shell.repl;
 
 import dev.jspect.shell.engine.SnippetEngine;
-import dev.jspect.shell.text.Style.Kind;
+import dev.jspect.shell.javadoc.Javadoc;
+import dev.jspect.shell.javadoc.MethodName;
+import dev.jspect.shell.javadoc.SourceArchives;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import org.jline.reader.LineReader;
@@ -19,10 +23,13 @@ final class Signatures implements Widget {
     private static final Pattern OWNER_MARKER = Pattern.compile("((?<=[ .])(\\w+)\\.\\w+\\(.*?)(, )?\\2\\.\\.\\.\\)$");
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
+    private static final int COMMENT_INDENT = 6;
+
     private final EngineThread thread;
     private final SnippetEngine engine;
     private final Screen screen;
     private final LineReader reader;
+    private final Javadoc javadoc;
     private @Nullable String shownFor;
 
     Signatures(Connection connection, Screen screen, LineReader reader) {
@@ -30,6 +37,7 @@ final class Signatures implements Widget {
         this.engine = connection.engine();
         this.screen = screen;
         this.reader = reader;
+        this.javadoc = new Javadoc(new SourceArchives(connection.target().jvm().javaHome()));
     }
 
     @Override
@@ -56,17 +64,52 @@ final class Signatures implements Widget {
     }
 
     private boolean show(String ahead) {
-        List<Documentation> found =
-                thread.within(LIMIT, List.of(), () -> engine.analysis().documentation(ahead, ahead.length(), false));
-        if (found.isEmpty()) {
+        List<String> signatures = thread.within(LIMIT, List.of(), () -> signatures(ahead));
+        if (signatures.isEmpty()) {
             return false;
         }
+        Map<String, String> comments = thread.within(LIMIT, Map.of(), () -> comments(signatures));
         String text = screen.rendered(out -> {
-            for (Documentation documentation : found) {
-                out.add("  ").add(Kind.DIM, plain(documentation.signature())).endLine();
+            for (String signature : signatures) {
+                out.add("  ").add(signature).endLine();
+                Paragraph.write(comments.getOrDefault(signature, ""), COMMENT_INDENT, out);
             }
         });
         reader.printAbove(text.stripTrailing());
         return true;
+    }
+
+    private List<String> signatures(String ahead) {
+        return engine.analysis().documentation(ahead, ahead.length(), false).stream()
+                .map(Documentation::signature)
+                .map(Signatures::plain)
+                .distinct()
+                .toList();
+    }
+
+    /** Finds what the sources say of methods; nothing where several classes have the name, of which one is meant. */
+    private Map<String, String> comments(List<String> signatures) {
+        Map<String, String> comments = new HashMap<>();
+        for (String signature : signatures) {
+            MethodName method = MethodName.of(signature);
+            String topLevel = method == null ? null : fullName(method.outermost());
+            String comment = method == null || topLevel == null
+                    ? null
+                    : javadoc.firstParagraph(topLevel, method, engine.classPath());
+            if (comment != null) {
+                comments.put(signature, comment);
+            }
+        }
+        return comments;
+    }
+
+    private @Nullable String fullName(String type) {
+        List<Documentation> visible = engine.analysis().documentation(type, type.length(), false);
+        if (visible.size() == 1 && visible.get(0).signature().endsWith("." + type)) {
+            return visible.get(0).signature();
+        }
+        List<String> all =
+                engine.analysis().listQualifiedNames(type, type.length()).getNames();
+        return all.size() == 1 ? all.get(0) : null;
     }
 }
