@@ -36,7 +36,7 @@ final class Packer implements Runnable {
                 return;
             }
             // Packing takes its time.
-            Thread.sleep(20L * item.quantity());
+            Thread.sleep(150L * item.quantity());
         }
         order.become(Order.Status.PACKED);
         packed.increment();

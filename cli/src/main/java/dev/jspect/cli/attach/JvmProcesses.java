@@ -36,7 +36,7 @@ public final class JvmProcesses {
         this.bootMs = System.currentTimeMillis() - sinceBootMs;
     }
 
-    /** Returns every JVM this user may know of, ascending by id, this tool itself left out. */
+    /** Returns every JVM this user may know of, ascending by id, jspect itself left out. */
     public static List<JvmProcess> list() {
         ProcDirectory proc = ProcDirectory.ofThisMachine();
         return proc.exists() ? onThisMachine(proc).all() : JdkProcessList.list();
@@ -65,11 +65,19 @@ public final class JvmProcesses {
         int self = proc.self();
         for (int pid : proc.pids()) {
             JvmProcess jvm = pid == self ? null : one(pid);
-            if (jvm != null) {
+            if (jvm != null && !isJspect(jvm)) {
                 jvms.add(jvm);
             }
         }
         return jvms;
+    }
+
+    /** Another jspect, such as the one that makes the start-up archive: found by its process id only. */
+    private static boolean isJspect(JvmProcess jvm) {
+        String jar = jvm.jar();
+        String mainClass = jvm.mainClass();
+        return (jar != null && (jar.equals("jspect.jar") || jar.endsWith("/jspect.jar")))
+                || (mainClass != null && mainClass.startsWith("dev.jspect.cli."));
     }
 
     @Nullable
