@@ -42,17 +42,17 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread evaluates at a time; {@link #stop} may be called by any.
  */
 public final class SnippetEngine implements AutoCloseable {
-    /** The packages whose types snippets may name without import: those of JShell's default start-up. */
+    /** The packages whose types snippets may name without import: those of UsualImports. */
     private static final Set<String> IMPORTED = Set.of(
             "java/lang",
             "java/io",
             "java/math",
             "java/net",
             "java/nio/file",
+            "java/time",
             "java/util",
             "java/util/concurrent",
             "java/util/function",
-            "java/util/prefs",
             "java/util/regex",
             "java/util/stream");
 
