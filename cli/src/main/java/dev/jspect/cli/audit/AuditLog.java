@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Who did what to which target, in {@code $XDG_STATE_HOME/jspect/audit.jsonl}: a JSON object a line, only ever appended,
- * readable by its owner alone. An entry is on disk before the target is touched.
+ * readable by its owner alone. An entry is written before the target is touched.
  */
 public final class AuditLog {
     private final Path directory;
