@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The classes below a directory, looked up each time: a directory may change. */
 final class DirectoryContainer implements ClassContainer {
     private static final int MAX_DEPTH = 32;
+    private static final String SUFFIX = ".class";
 
     private final Path directory;
 
@@ -27,7 +28,7 @@ final class DirectoryContainer implements ClassContainer {
     @Override
     public Collection<String> packages() throws IOException {
         try (Stream<Path> all = Files.walk(directory, MAX_DEPTH)) {
-            return all.filter(file -> file.toString().endsWith(".class"))
+            return all.filter(file -> file.toString().endsWith(SUFFIX))
                     .map(file ->
                             directory.relativize(file.getParent()).toString().replace('/', '.'))
                     .distinct()
@@ -39,12 +40,12 @@ final class DirectoryContainer implements ClassContainer {
     public Collection<String> classesIn(String packageName) throws IOException {
         List<String> names = new ArrayList<>();
         Path folder = packageName.isEmpty() ? directory : directory.resolve(packageName.replace('.', '/'));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.class")) {
+        String prefix = packageName.isEmpty() ? "" : packageName + ".";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                String simple = file.getFileName().toString();
-                simple = simple.substring(0, simple.length() - ".class".length());
-                if (!simple.endsWith("-info")) {
-                    names.add(packageName.isEmpty() ? simple : packageName + "." + simple);
+                String name = file.getFileName().toString();
+                if (name.endsWith(SUFFIX) && !name.endsWith("-info" + SUFFIX)) {
+                    names.add(prefix + name.substring(0, name.length() - SUFFIX.length()));
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {

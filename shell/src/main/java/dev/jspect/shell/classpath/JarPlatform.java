@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.classpath;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,21 @@ public final class JarPlatform implements Platform {
     @Override
     public byte @Nullable [] classFile(String name) throws IOException {
         return index.classFile(name);
+    }
+
+    @Override
+    public Collection<String> classesIn(String packageName) throws IOException {
+        return index.classesIn(packageName);
+    }
+
+    @Override
+    public @Nullable String moduleOf(String packageName) {
+        return null;
+    }
+
+    @Override
+    public byte[] moduleInfo(String module) throws IOException {
+        throw new FileNotFoundException("JDK 8 has no modules, and so none that is named " + module);
     }
 
     @Override

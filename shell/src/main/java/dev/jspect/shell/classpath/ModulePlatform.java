@@ -11,6 +11,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModulePlatform implements Platform {
     private static final int MAJOR_VERSION_AT = 6;
     private static final byte JAVA_9 = 53;
+    private static final String MODULE_INFO = "module-info.class";
 
     private final FileSystem image;
     private final boolean shared;
@@ -48,7 +51,7 @@ public final class ModulePlatform implements Platform {
 
     @Override
     public byte @Nullable [] classFile(String name) throws IOException {
-        Path module = moduleOf(ClassNames.packageOf(name));
+        Path module = directoryOf(ClassNames.packageOf(name));
         if (module == null) {
             return null;
         }
@@ -61,14 +64,31 @@ public final class ModulePlatform implements Platform {
     }
 
     @Override
+    public Collection<String> classesIn(String packageName) throws IOException {
+        Path module = directoryOf(packageName);
+        return module == null ? List.of() : new DirectoryContainer(module).classesIn(packageName);
+    }
+
+    @Override
+    public @Nullable String moduleOf(String packageName) throws IOException {
+        Path module = directoryOf(packageName);
+        return module == null ? null : module.getFileName().toString();
+    }
+
+    @Override
+    public byte[] moduleInfo(String module) throws IOException {
+        return Files.readAllBytes(image.getPath("/modules", module, MODULE_INFO));
+    }
+
+    @Override
     public boolean exports(String packageName) throws IOException {
-        Path module = moduleOf(packageName);
+        Path module = directoryOf(packageName);
         if (module == null) {
             return true;
         }
         ModuleDescriptor descriptor = descriptors.get(module);
         if (descriptor == null) {
-            descriptor = descriptor(Files.readAllBytes(module.resolve("module-info.class")));
+            descriptor = descriptor(Files.readAllBytes(module.resolve(MODULE_INFO)));
             descriptors.put(module, descriptor);
         }
         for (ModuleDescriptor.Exports exports : descriptor.exports()) {
@@ -86,7 +106,7 @@ public final class ModulePlatform implements Platform {
         return ModuleDescriptor.read(ByteBuffer.wrap(moduleInfo));
     }
 
-    private @Nullable Path moduleOf(String packageName) throws IOException {
+    private @Nullable Path directoryOf(String packageName) throws IOException {
         Optional<Path> known = moduleOfPackage.get(packageName);
         if (known == null) {
             known = findModuleOf(packageName);

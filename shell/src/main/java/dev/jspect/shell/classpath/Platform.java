@@ -3,6 +3,7 @@ package dev.jspect.shell.classpath;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of a JDK. Thread-safe. */
@@ -14,6 +15,20 @@ public interface Platform extends Closeable {
      * @return null when this JDK has no such class
      */
     byte @Nullable [] classFile(String name) throws IOException;
+
+    /** Names the classes of a package, binary names; none when this JDK has no such package. */
+    Collection<String> classesIn(String packageName) throws IOException;
+
+    /** Names the module that a package belongs to; null when this JDK has no such package, or no modules. */
+    @Nullable
+    String moduleOf(String packageName) throws IOException;
+
+    /**
+     * Reads the declaration of a module.
+     *
+     * @throws IOException when this JDK has no such module
+     */
+    byte[] moduleInfo(String module) throws IOException;
 
     /** Says whether a package is open to code of any other module by its declaration; true for what is not a package of this JDK. */
     boolean exports(String packageName) throws IOException;

@@ -15,15 +15,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How the compiler in this JVM compiles for a target's JDK: against the target's own platform classes, in its language
- * version and class file version where this compiler knows them.
+ * How the compiler in this JVM compiles for a target's JDK: in its language version and class file version where this
+ * compiler knows them.
  *
  * @param options javac's options
  * @param platform the target's platform classes
  */
 record CompilerSetup(List<String> options, Platform platform) {
-    /** Chooses for a target. */
-    static CompilerSetup of(JvmDescription jvm) throws IOException {
+    /**
+     * Chooses for a target.
+     *
+     * @param standardPlatform whether javac's own file manager is to find the target's platform classes
+     */
+    static CompilerSetup of(JvmDescription jvm, boolean standardPlatform) throws IOException {
         Path own = Path.of(System.getProperty("java.home"));
         int ownVersion = Runtime.version().feature();
         List<String> options = new ArrayList<>(List.of("-proc:none", "-Xlint:none", "-g"));
@@ -32,15 +36,22 @@ record CompilerSetup(List<String> options, Platform platform) {
         }
         String version = String.valueOf(Math.min(jvm.featureVersion(), ownVersion));
         options.addAll(List.of("-source", version, "-target", version));
+        if (!standardPlatform) {
+            return new CompilerSetup(options, platform(jvm));
+        }
         if (jvm.featureVersion() == 8) {
             String jars = JarPlatform.jars(jvm.javaHome()).stream()
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator));
             options.addAll(List.of("-bootclasspath", jars, "-extdirs", ""));
-            return new CompilerSetup(options, JarPlatform.open(jvm.javaHome()));
+        } else {
+            options.addAll(List.of("--system", jvm.javaHome().toString()));
         }
-        options.addAll(List.of("--system", jvm.javaHome().toString()));
-        return new CompilerSetup(options, ModulePlatform.open(jvm.javaHome()));
+        return new CompilerSetup(options, platform(jvm));
+    }
+
+    private static Platform platform(JvmDescription jvm) throws IOException {
+        return jvm.featureVersion() == 8 ? JarPlatform.open(jvm.javaHome()) : ModulePlatform.open(jvm.javaHome());
     }
 
     /** Two homes of the same build with the same modules; the {@code release} file says both. */

@@ -80,7 +80,9 @@ public final class SnippetEngine implements AutoCloseable {
         execution = new RemoteExecution(target, new SnippetRewriter(flags, publicOnly));
         jshell = JShell.builder()
                 .executionEngine(new Provider(execution), Map.of())
-                .fileManager(standard -> new TargetFileManager(standard, classes, view))
+                .fileManager(standard -> publicOnly
+                        ? new TargetFileManager(standard, classes, view)
+                        : new OpenFileManager(standard, classes, view))
                 .idGenerator((snippet, number) -> ids.next(snippet))
                 .tempVariableNameGenerator(ids::variable)
                 .compilerOptions(setup.options().toArray(String[]::new))
@@ -98,7 +100,7 @@ public final class SnippetEngine implements AutoCloseable {
      */
     public static SnippetEngine start(JvmDescription jvm, Supplier<Target> target, boolean publicOnly)
             throws IOException {
-        return new SnippetEngine(CompilerSetup.of(jvm), target, publicOnly);
+        return new SnippetEngine(CompilerSetup.of(jvm, publicOnly), target, publicOnly);
     }
 
     /** Evaluates all snippets of a source text in turn; the first that does not end as it should is the last. */

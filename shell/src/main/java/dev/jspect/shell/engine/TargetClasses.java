@@ -29,6 +29,7 @@ final class TargetClasses implements OriginalClasses {
     private final Supplier<Target> target;
     private final Platform platform;
     private final Map<String, byte[]> fetched = new HashMap<>();
+    private final Map<String, Set<String>> listed = new HashMap<>();
     private @Nullable ClassPathIndex index;
     private @Nullable Map<String, Set<String>> loaded;
 
@@ -44,23 +45,37 @@ final class TargetClasses implements OriginalClasses {
     synchronized void refresh() {
         index = null;
         loaded = null;
+        listed.clear();
         fetched.clear();
     }
 
     /** Names the application's classes in a package. */
-    Collection<String> classesIn(String packageName) throws IOException {
+    synchronized Collection<String> classesIn(String packageName) throws IOException {
         if (packageName.startsWith("java.") || packageName.equals("java")) {
             // No loader but the boot loader may define such a class (ClassLoader.preDefineClass).
             return List.of();
         }
-        Set<String> names = new LinkedHashSet<>(index().classesIn(packageName));
-        names.addAll(loaded().getOrDefault(packageName, Set.of()));
+        Set<String> names = listed.get(packageName);
+        if (names == null) {
+            names = new LinkedHashSet<>(index().classesIn(packageName));
+            names.addAll(loaded().getOrDefault(packageName, Set.of()));
+            listed.put(packageName, names);
+        }
         return names;
     }
 
-    /** Reads a class file of the application. */
-    byte[] applicationClass(String name) throws IOException {
-        byte[] bytes = findApplicationClass(name);
+    /** Returns the platform that the target runs on. */
+    Platform platform() {
+        return platform;
+    }
+
+    /**
+     * Reads the class file of a class that was named before.
+     *
+     * @throws FileNotFoundException when the target gives none
+     */
+    byte[] existing(String name) throws IOException {
+        byte[] bytes = find(name);
         if (bytes == null) {
             throw new FileNotFoundException("the target gives no class file of " + name);
         }
@@ -78,13 +93,16 @@ final class TargetClasses implements OriginalClasses {
 
     @Override
     public byte @Nullable [] classFile(String internalName) {
-        String name = internalName.replace('/', '.');
         try {
-            byte[] bytes = platform.classFile(name);
-            return bytes != null ? bytes : findApplicationClass(name);
+            return find(internalName.replace('/', '.'));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private byte @Nullable [] find(String name) throws IOException {
+        byte[] bytes = platform.classFile(name);
+        return bytes != null ? bytes : findApplicationClass(name);
     }
 
     @Override

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -17,25 +15,24 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the compiler the target's classes: its class path is what a class loader of the target sees. */
-final class TargetFileManager extends ForwardingJavaFileManager<StandardJavaFileManager>
-        implements StandardJavaFileManager {
-    /** JShell's own package: it is in no target, and asking for it would open the class path for nothing. */
-    private static final String SNIPPETS = "REPL";
+/**
+ * Shows the compiler the target's classes: its class path is what a class loader of the target sees. The platform's classes
+ * stay with javac's own file manager.
+ */
+class TargetFileManager extends ForwardingJavaFileManager<StandardJavaFileManager> implements StandardJavaFileManager {
+    /**
+     * JShell's own package, which is in no target, and the unnamed one, whose classes no class of a package can name (JLS
+     * 7.4.2): asking for them would open the class path for nothing.
+     */
+    private static final Set<String> NEVER_SEEN = Set.of("REPL", "");
 
     private final TargetClasses classes;
     private final ClassView view;
-    private final Map<String, List<JavaFileObject>> packages = new HashMap<>();
 
     TargetFileManager(StandardJavaFileManager standard, TargetClasses classes, ClassView view) {
         super(standard);
         this.classes = classes;
         this.view = view;
-    }
-
-    /** Forgets what was listed: another loader is in use, or classes were loaded meanwhile. */
-    synchronized void refresh() {
-        packages.clear();
     }
 
     @Override
@@ -55,19 +52,22 @@ final class TargetFileManager extends ForwardingJavaFileManager<StandardJavaFile
         return shown;
     }
 
-    private synchronized List<JavaFileObject> listClassPath(String packageName) throws IOException {
-        if (packageName.equals(SNIPPETS)) {
-            return List.of();
+    private List<JavaFileObject> listClassPath(String packageName) throws IOException {
+        return NEVER_SEEN.contains(packageName) ? List.of() : objects(classPathClassesIn(packageName));
+    }
+
+    /** Names the classes of a package that the compiler is to find on the class path. */
+    Collection<String> classPathClassesIn(String packageName) throws IOException {
+        return classes.classesIn(packageName);
+    }
+
+    /** Returns the files of classes; their bytes are read, and shown as the view has them, when the compiler asks. */
+    final List<JavaFileObject> objects(Collection<String> names) {
+        List<JavaFileObject> files = new ArrayList<>(names.size());
+        for (String name : names) {
+            files.add(new ClassFileObject(name, () -> view.show(classes.existing(name))));
         }
-        List<JavaFileObject> known = packages.get(packageName);
-        if (known == null) {
-            known = new ArrayList<>();
-            for (String name : classes.classesIn(packageName)) {
-                known.add(new ClassFileObject(name, () -> view.show(classes.applicationClass(name))));
-            }
-            packages.put(packageName, known);
-        }
-        return known;
+        return files;
     }
 
     private JavaFileObject show(Location location, JavaFileObject file) {
