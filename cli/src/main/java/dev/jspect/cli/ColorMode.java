@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,12 +45,9 @@ enum ColorMode {
         }
     }
 
-    /** The words, for completion. */
-    static final class Candidates implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of(AUTO.word(), ALWAYS.word(), NEVER.word()).iterator();
-        }
+    /** Returns the words, for completion. */
+    static List<String> words() {
+        return List.of(AUTO.word(), ALWAYS.word(), NEVER.word());
     }
 
     private String word() {

@@ -5,16 +5,16 @@ import dev.jspect.cli.failure.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The list of commands. Only the class of the command that was typed is loaded, unless all are needed for help. */
 final class Commands {
-    private record Entry(String name, String alias, Function<Invocation, Callable<ExitCode>> command) {}
+    private record Entry(String name, String alias, Function<Invocation, Command> command) {}
 
     private static final List<Entry> ALL = List.of(
             new Entry("ps", "ls", PsCommand::new),
@@ -56,7 +56,7 @@ final class Commands {
             }
             CommandLine chosen =
                     typed.hasSubcommand() ? typed.subcommand().commandSpec().commandLine() : commands;
-            return chosen.<Callable<ExitCode>>getCommand().call();
+            return chosen.<Command>getCommand().call();
         } catch (ParameterException wrong) {
             return failures.usage(wrong);
         }
@@ -82,11 +82,12 @@ final class Commands {
     }
 
     private static CommandLine model(Invocation invocation, List<Entry> entries) {
-        CommandLine root = new CommandLine(new JspectCommand(invocation));
+        CommandSpec root = new JspectCommand(invocation).syntax().spec();
         for (Entry entry : entries) {
-            root.addSubcommand(entry.name, entry.command.apply(invocation));
+            root.addSubcommand(
+                    entry.name, entry.command.apply(invocation).syntax().spec());
         }
-        return root;
+        return new CommandLine(root);
     }
 
     private static PrintWriter writer(Invocation invocation) {

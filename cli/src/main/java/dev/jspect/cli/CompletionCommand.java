@@ -2,22 +2,12 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.failure.ExitCode;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Prints the completion script of a shell. */
-@Command(
-        name = "completion",
-        versionProvider = VersionProvider.class,
-        description = "Prints the completion script of a shell.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  source <(jspect completion bash)                                     for this bash or zsh",
-            "  jspect completion fish > ~/.config/fish/completions/jspect.fish      for every fish"
-        })
-final class CompletionCommand implements Callable<ExitCode> {
+final class CompletionCommand implements Command {
     /** The shells there is a script for. */
     enum Shell {
         bash,
@@ -25,16 +15,35 @@ final class CompletionCommand implements Callable<ExitCode> {
         fish
     }
 
+    private static final List<String> WORDS =
+            Stream.of(Shell.values()).map(Shell::name).toList();
+
     private final Invocation invocation;
 
-    @Parameters(index = "0", paramLabel = "SHELL", description = "bash, zsh or fish.")
     Shell shell = Shell.bash;
 
-    @Mixin
     CommonOptions common = new CommonOptions();
 
     CompletionCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of(this, "completion", "Prints the completion script of a shell.")
+                .parameter(
+                        PositionalParamSpec.builder()
+                                .index("0")
+                                .required(true)
+                                .paramLabel("SHELL")
+                                .completionCandidates(WORDS)
+                                .description("bash, zsh or fish."),
+                        Shell.class,
+                        typed -> shell = typed)
+                .with(common::describe)
+                .examples(
+                        "  source <(jspect completion bash)                                     for this bash or zsh",
+                        "  jspect completion fish > ~/.config/fish/completions/jspect.fish      for every fish");
     }
 
     @Override

@@ -13,32 +13,31 @@ import dev.jspect.cli.remote.ValueLimits;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.text.SafeText;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Ends whatever jspect still has in a target. */
-@Command(
-        name = "detach",
-        versionProvider = VersionProvider.class,
-        description =
-                "Ends whatever jspect still has in a target, of other users of jspect too, and looks whether it is gone:"
-                        + " threads, files, open files, libraries.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  jspect detach orders           exit code 8 when something could not be ended"})
-final class DetachCommand implements Callable<ExitCode> {
+final class DetachCommand implements Command {
     private static final long LEAVING_MILLIS = 2_000;
 
     private final Invocation invocation;
 
-    @Mixin
     TargetArgument target = new TargetArgument();
 
-    @Mixin
     CommonOptions common = new CommonOptions();
 
     DetachCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of(
+                        this,
+                        "detach",
+                        "Ends whatever jspect still has in a target, of other users of jspect too, and looks whether it is gone:"
+                                + " threads, files, open files, libraries.")
+                .with(target::describe)
+                .with(common::describe)
+                .examples("  jspect detach orders           exit code 8 when something could not be ended");
     }
 
     @Override

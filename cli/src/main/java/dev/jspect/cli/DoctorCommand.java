@@ -9,36 +9,34 @@ import dev.jspect.cli.doctor.Examination;
 import dev.jspect.cli.doctor.Level;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.json.JsonOutput;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Tells what would help or hinder each command. */
-@Command(
-        name = "doctor",
-        versionProvider = VersionProvider.class,
-        description = "Tells what would help or hinder each command on a target. Looks from outside: nothing is loaded,"
-                + " nothing is signalled.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  jspect doctor orders           what works on the JVM that runs 'orders'",
-            "  jspect doctor 4711 --check     the same; exit code 1 when something does not work"
-        })
-final class DoctorCommand implements Callable<ExitCode> {
+final class DoctorCommand implements Command {
     private final Invocation invocation;
 
-    @Mixin
     TargetArgument target = new TargetArgument();
 
-    @Option(names = "--check", description = "End with exit code 1 when something does not work.")
     boolean check;
 
-    @Mixin
     CommonOptions common = new CommonOptions();
 
     DoctorCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of(
+                        this,
+                        "doctor",
+                        "Tells what would help or hinder each command on a target. Looks from outside: nothing is loaded,"
+                                + " nothing is signalled.")
+                .with(target::describe)
+                .flag(typed -> check = typed, "End with exit code 1 when something does not work.", "--check")
+                .with(common::describe)
+                .examples(
+                        "  jspect doctor orders           what works on the JVM that runs 'orders'",
+                        "  jspect doctor 4711 --check     the same; exit code 1 when something does not work");
     }
 
     @Override

@@ -14,61 +14,63 @@ import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSelector;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Shows the stack of every thread. */
-@Command(
-        name = "frames",
-        aliases = "dump",
-        versionProvider = VersionProvider.class,
-        description =
-                "Shows the stack of every thread, platform and virtual: deadlocks first, what each waits for and who"
-                        + " holds it. Loads nothing into the target.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  jspect frames orders                     all threads",
-            "  jspect frames orders -t 'http-*' -t '#1' some of them",
-            "  jspect frames orders --group             threads with the same stack once",
-            "  jspect frames orders --watch=5s          again and again, until Ctrl-C"
-        })
-final class FramesCommand implements Callable<ExitCode> {
+final class FramesCommand implements Command {
     private static final String CLEAR = "\u001b[H\u001b[2J\u001b[3J";
 
     private final Invocation invocation;
 
-    @Mixin
     TargetArgument target = new TargetArgument();
 
-    @Option(
-            names = {"-t", "--thread"},
-            paramLabel = "THREAD",
-            description = "Only threads whose name fits this pattern (* and ?), or with this #id; repeatable.")
-    List<String> threads = new ArrayList<>();
+    List<String> threads = List.of();
 
-    @Option(names = "--group", description = "Show threads with the same stack once.")
     boolean group;
 
-    @Option(
-            names = "--watch",
-            paramLabel = "TIME",
-            arity = "0..1",
-            fallbackValue = "2s",
-            converter = DurationConverter.class,
-            description = "Show them again and again, every 2s or as told, until Ctrl-C.")
     @Nullable
     Duration watch;
 
-    @Mixin
     CommonOptions common = new CommonOptions();
 
     FramesCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of(
+                        this,
+                        "frames",
+                        "Shows the stack of every thread, platform and virtual: deadlocks first, what each waits for and who"
+                                + " holds it. Loads nothing into the target.")
+                .alias("dump")
+                .with(target::describe)
+                .option(
+                        OptionSpec.builder("-t", "--thread")
+                                .paramLabel("THREAD")
+                                .description(
+                                        "Only threads whose name fits this pattern (* and ?), or with this #id; repeatable."),
+                        String[].class,
+                        typed -> threads = List.of(typed))
+                .flag(typed -> group = typed, "Show threads with the same stack once.", "--group")
+                .option(
+                        OptionSpec.builder("--watch")
+                                .paramLabel("TIME")
+                                .arity("0..1")
+                                .fallbackValue("2s")
+                                .converters(new DurationConverter())
+                                .description("Show them again and again, every 2s or as told, until Ctrl-C."),
+                        Duration.class,
+                        typed -> watch = typed)
+                .with(common::describe)
+                .examples(
+                        "  jspect frames orders                     all threads",
+                        "  jspect frames orders -t 'http-*' -t '#1' some of them",
+                        "  jspect frames orders --group             threads with the same stack once",
+                        "  jspect frames orders --watch=5s          again and again, until Ctrl-C");
     }
 
     @Override

@@ -2,31 +2,28 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.failure.ExitCode;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code jspect} alone: the list of JVMs, and what to try next. */
-@Command(
-        name = "jspect",
-        versionProvider = VersionProvider.class,
-        synopsisSubcommandLabel = "COMMAND",
-        description = "Looks into running JVMs: no restart, no flags.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  jspect                        lists the JVMs",
-            "  jspect frames orders          shows the stack of every thread of the JVM that runs 'orders'",
-            "  jspect eval orders '1 + 1'    runs Java in it",
-            "  jspect COMMAND --help         tells more"
-        })
-final class JspectCommand implements Callable<ExitCode> {
+final class JspectCommand implements Command {
     private final Invocation invocation;
 
-    @Mixin
     CommonOptions common = new CommonOptions();
 
     JspectCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        Syntax syntax = Syntax.of(this, "jspect", "Looks into running JVMs: no restart, no flags.")
+                .with(common::describe)
+                .examples(
+                        "  jspect                        lists the JVMs",
+                        "  jspect frames orders          shows the stack of every thread of the JVM that runs 'orders'",
+                        "  jspect eval orders '1 + 1'    runs Java in it",
+                        "  jspect COMMAND --help         tells more");
+        syntax.spec().usageMessage().synopsisSubcommandLabel("COMMAND");
+        return syntax;
     }
 
     @Override

@@ -20,23 +20,9 @@ import dev.jspect.shell.text.StyledText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Lists the class loaders of a target. */
-@Command(
-        name = "loaders",
-        versionProvider = VersionProvider.class,
-        description =
-                "Lists the class loaders of a target, to choose one with --loader. The one marked * is what eval and"
-                        + " shell take without being told: it has most classes of the application.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  jspect loaders orders                                  all of them, parents first",
-            "  jspect eval orders --loader @1b28cdfa 'com.shop.A.b'   use one of them"
-        })
-final class LoadersCommand implements Callable<ExitCode> {
+final class LoadersCommand implements Command {
     private static final List<Column> COLUMNS = List.of(
             new Column("", Kind.TEXT, false, false),
             new Column("HASH", Kind.NUMBER, false, false),
@@ -47,14 +33,26 @@ final class LoadersCommand implements Callable<ExitCode> {
 
     private final Invocation invocation;
 
-    @Mixin
     TargetArgument target = new TargetArgument();
 
-    @Mixin
     CommonOptions common = new CommonOptions();
 
     LoadersCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of(
+                        this,
+                        "loaders",
+                        "Lists the class loaders of a target, to choose one with --loader. The one marked * is what eval and"
+                                + " shell take without being told: it has most classes of the application.")
+                .with(target::describe)
+                .with(common::describe)
+                .examples(
+                        "  jspect loaders orders                                  all of them, parents first",
+                        "  jspect eval orders --loader @1b28cdfa 'com.shop.A.b'   use one of them");
     }
 
     @Override

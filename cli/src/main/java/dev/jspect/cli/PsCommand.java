@@ -6,30 +6,27 @@ import dev.jspect.cli.attach.JvmProcesses;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.json.JsonOutput;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Lists the JVMs. */
-@Command(
-        name = "ps",
-        aliases = "ls",
-        versionProvider = VersionProvider.class,
-        description = "Lists every JVM this user may see, those in containers too. Touches none of them.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  jspect ps                              a table, as wide as the terminal",
-            "  jspect ps -q                           the process ids only",
-            "  jspect ps --json | jq '.jvms[].name'   everything, for a program"
-        })
-final class PsCommand implements Callable<ExitCode> {
+final class PsCommand implements Command {
     private final Invocation invocation;
 
-    @Mixin
     CommonOptions common = new CommonOptions();
 
     PsCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of(
+                        this, "ps", "Lists every JVM this user may see, those in containers too. Touches none of them.")
+                .alias("ls")
+                .with(common::describe)
+                .examples(
+                        "  jspect ps                              a table, as wide as the terminal",
+                        "  jspect ps -q                           the process ids only",
+                        "  jspect ps --json | jq '.jvms[].name'   everything, for a program");
     }
 
     @Override

@@ -11,36 +11,35 @@ import dev.jspect.shell.TargetException;
 import dev.jspect.shell.repl.Banner;
 import dev.jspect.shell.repl.Screen;
 import java.io.IOException;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The interactive shell in a target. */
-@Command(
-        name = "shell",
-        versionProvider = VersionProvider.class,
-        description = "Opens a Java shell in a target: snippets run there, private members just work. Leaving it"
-                + " leaves the target as it was.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  jspect shell orders                   /help in it lists its commands",
-            "  jspect shell orders --loader webapp   with the classes of another class loader",
-            "  jspect shell orders < check.jsh       a file of snippets and commands, without prompts"
-        })
-final class ShellCommand implements Callable<ExitCode> {
+final class ShellCommand implements Command {
     private final Invocation invocation;
 
-    @Mixin
     TargetArgument target = new TargetArgument();
 
-    @Mixin
     SnippetOptions snippets = new SnippetOptions();
 
-    @Mixin
     CommonOptions common = new CommonOptions();
 
     ShellCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of(
+                        this,
+                        "shell",
+                        "Opens a Java shell in a target: snippets run there, private members just work. Leaving it"
+                                + " leaves the target as it was.")
+                .with(target::describe)
+                .with(snippets::describe)
+                .with(common::describe)
+                .examples(
+                        "  jspect shell orders                   /help in it lists its commands",
+                        "  jspect shell orders --loader webapp   with the classes of another class loader",
+                        "  jspect shell orders < check.jsh       a file of snippets and commands, without prompts");
     }
 
     @Override

@@ -2,19 +2,27 @@
 package dev.jspect.cli;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How snippets are compiled. */
 final class SnippetOptions {
-    @Option(
-            names = "--loader",
-            paramLabel = "LOADER",
-            description = "The class loader to see classes of: its name or @hash, as 'jspect loaders' shows it.")
     @Nullable
     String loader;
 
-    @Option(
-            names = "--public-only",
-            description = "Compile as an outside class would: no access to what is not public.")
     boolean publicOnly;
+
+    /** Adds the options to what a command takes. */
+    void describe(Syntax syntax) {
+        syntax.option(
+                OptionSpec.builder("--loader")
+                        .paramLabel("LOADER")
+                        .description(
+                                "The class loader to see classes of: its name or @hash, as 'jspect loaders' shows it."),
+                String.class,
+                typed -> loader = typed);
+        syntax.flag(
+                typed -> publicOnly = typed,
+                "Compile as an outside class would: no access to what is not public.",
+                "--public-only");
+    }
 }

@@ -11,12 +11,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 
 /** Does what commands do, on a JVM of its own, so that the JVM that runs this can write down which classes that takes. */
-@Command(name = "train", hidden = true, description = "Makes the start-up archive. The launcher runs it.")
-final class TrainCommand implements Callable<ExitCode> {
+final class TrainCommand implements Command {
     private static final List<String> SNIPPETS = List.of(
             "Thread.currentThread().getName()",
             "int n = 2; java.util.List.of(n, 3).stream().map(i -> i * n).toList()",
@@ -28,6 +25,13 @@ final class TrainCommand implements Callable<ExitCode> {
 
     TrainCommand(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        Syntax syntax = Syntax.of(this, "train", "Makes the start-up archive. The launcher runs it.");
+        syntax.spec().usageMessage().hidden(true);
+        return syntax;
     }
 
     @Override
