@@ -26,7 +26,7 @@ public final class LeftOvers {
     /** Says in words what there is; empty when there is nothing, and where there is no {@code /proc}. */
     public static List<String> in(JvmProcess process) {
         List<String> found = new ArrayList<>();
-        for (String thread : TargetThreads.ours(process)) {
+        for (String thread : TargetThreads.allOf(process).ours()) {
             found.add("thread " + thread);
         }
         addFiles(process, found);

@@ -13,22 +13,24 @@ public final class ReceiptMeter {
     private static final long LEAVING_MILLIS = 300;
 
     private final JvmProcess process;
+    private final TargetThreads threads;
     private final @Nullable TargetCounters before;
 
-    private ReceiptMeter(JvmProcess process, @Nullable TargetCounters before) {
+    private ReceiptMeter(JvmProcess process, TargetThreads threads, @Nullable TargetCounters before) {
         this.process = process;
+        this.threads = threads;
         this.before = before;
     }
 
     /** Starts to measure. */
     public static ReceiptMeter start(JvmProcess process) {
-        return new ReceiptMeter(process, TargetCounters.read(process));
+        return new ReceiptMeter(process, TargetThreads.startingNowIn(process), TargetCounters.read(process));
     }
 
     /** Measures; waits a moment for threads of ours that are just ending. */
     public Receipt finish() {
         List<String> left = new ArrayList<>();
-        for (String thread : TargetThreads.awaitNone(process, LEAVING_MILLIS)) {
+        for (String thread : threads.awaitNone(LEAVING_MILLIS)) {
             left.add("thread " + thread);
         }
         left.add(Receipt.DOORWAY);
