@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,8 +81,10 @@ public final class JspectAgent extends ClassLoader implements Runnable {
         }
     }
 
+    // By its name: StandardCharsets would load six charsets into a target that has not needed them.
+    @SuppressWarnings("StringCharset")
     private void runSession(SocketChannel channel) throws Exception {
-        channel.write(ByteBuffer.wrap(arguments[1].getBytes(StandardCharsets.US_ASCII)));
+        channel.write(ByteBuffer.wrap(arguments[1].getBytes("UTF-8")));
         unpack(readRuntime(channel));
         ((Runnable) loadClass(arguments[3])
                         .getConstructor(SocketChannel.class, Instrumentation.class)

@@ -2,7 +2,6 @@
 package dev.jspect.protocol;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +53,7 @@ public final class BodyReader {
     /** Reads a string, or null. */
     public String readString() throws ProtocolException {
         byte[] value = readBytes();
-        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+        return value == null ? null : new String(value, Protocol.UTF_8);
     }
 
     /** Reads a string that must be there. */

@@ -2,7 +2,6 @@
 package dev.jspect.protocol;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 
 /** Writes a message's body. Not thread-safe. */
 public final class BodyWriter {
@@ -40,7 +39,7 @@ public final class BodyWriter {
 
     /** Appends a string, or null. Unpaired surrogates travel as question marks. */
     public BodyWriter writeString(String value) {
-        return writeBytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+        return writeBytes(value == null ? null : value.getBytes(Protocol.UTF_8));
     }
 
     /** Appends a count and the strings. */

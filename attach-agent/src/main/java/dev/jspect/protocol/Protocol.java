@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.protocol;
 
+import java.nio.charset.Charset;
+
 /** The version and the limits of the wire. */
 public final class Protocol {
     /** Version of messages and bodies; the tool sends the target's end along, so that both are always the same. */
@@ -17,6 +19,9 @@ public final class Protocol {
 
     /** Most output of one evaluation that travels, in bytes; the rest is counted and dropped in the target. */
     public static final int MAX_OUTPUT = 1 << 20;
+
+    /** How texts travel. By its name: StandardCharsets would load six more into a target that has not needed them. */
+    static final Charset UTF_8 = Charset.forName("UTF-8");
 
     private Protocol() {}
 }

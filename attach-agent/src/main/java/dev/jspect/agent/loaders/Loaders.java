@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.loaders;
 
+import dev.jspect.agent.modules.JavaRelease;
+import dev.jspect.agent.modules.Modules;
 import dev.jspect.protocol.LoaderFacts;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -69,11 +70,11 @@ public final class Loaders {
         ClassLoader system = ClassLoader.getSystemClassLoader();
         ClassLoader best = system;
         int most = counts.containsKey(system) ? counts.get(system) : 0;
-        for (Map.Entry<ClassLoader, Integer> entry : counts.entrySet()) {
-            boolean candidate = entry.getKey() != system.getParent() && entry.getKey() != best;
-            if (candidate && entry.getValue() > most) {
-                best = entry.getKey();
-                most = entry.getValue();
+        for (ClassLoader loader : counts.keySet()) {
+            boolean candidate = loader != system.getParent() && loader != best;
+            if (candidate && counts.get(loader) > most) {
+                best = loader;
+                most = counts.get(loader);
             }
         }
         return best;
@@ -143,12 +144,7 @@ public final class Loaders {
         return known.size();
     }
 
-    /** {@code ClassLoader.getName} of JDK 9 and later, by reflection: this is Java 8 code. */
     private static String nameOf(ClassLoader loader) {
-        try {
-            return (String) ClassLoader.class.getMethod("getName").invoke(loader);
-        } catch (ReflectiveOperationException e) {
-            return null;
-        }
+        return JavaRelease.hasModules() ? Modules.nameOf(loader) : null;
     }
 }
