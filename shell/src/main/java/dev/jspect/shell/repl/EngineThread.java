@@ -26,7 +26,8 @@ public final class EngineThread implements AutoCloseable {
 
     /** Has work done when all before it is; nobody waits for it, and its failures are nobody's. */
     void later(Runnable work) {
-        executor.execute(work);
+        // Not execute: what fails in there would be printed over the prompt, such as after the engine was closed.
+        var unused = executor.submit(work);
     }
 
     /** Does work and returns its result, however long it takes. An interrupt is kept for afterwards. */
