@@ -1,31 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.engine;
 
-import dev.jspect.protocol.ThrownText;
 import dev.jspect.protocol.ValueText;
 import dev.jspect.shell.JvmDescription;
 import dev.jspect.shell.Outcome;
 import dev.jspect.shell.Target;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.SnippetResult.Ending;
-import dev.jspect.shell.engine.SnippetResult.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.Diag;
-import jdk.jshell.ErroneousSnippet;
-import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
-import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
@@ -69,6 +61,7 @@ public final class SnippetEngine implements AutoCloseable {
     private final UsualImports usualImports = new UsualImports();
     private final Set<String> imported = new HashSet<>();
     private final SnippetIds ids = new SnippetIds();
+    private final SnippetResults results;
 
     private SnippetEngine(CompilerSetup setup, Supplier<Target> target, boolean publicOnly) {
         this.setup = setup;
@@ -87,6 +80,7 @@ public final class SnippetEngine implements AutoCloseable {
                 .tempVariableNameGenerator(ids::variable)
                 .compilerOptions(setup.options().toArray(String[]::new))
                 .build();
+        results = new SnippetResults(jshell, execution);
     }
 
     /**
@@ -105,13 +99,13 @@ public final class SnippetEngine implements AutoCloseable {
 
     /** Evaluates all snippets of a source text in turn; the first that does not end as it should is the last. */
     public List<SnippetResult> evaluate(String source) {
-        List<SnippetResult> results = new ArrayList<>();
-        evaluate(source, results::add);
-        return results;
+        List<SnippetResult> all = new ArrayList<>();
+        evaluate(source, all::add);
+        return all;
     }
 
     /** Does the same, and hands out each result as it comes. */
-    public void evaluate(String source, Consumer<SnippetResult> results) {
+    public void evaluate(String source, Consumer<SnippetResult> taker) {
         importPackages(usualImports.neededBy(source));
         String remaining = source;
         while (!remaining.isBlank()) {
@@ -124,7 +118,7 @@ public final class SnippetEngine implements AutoCloseable {
             } else {
                 remaining = "";
             }
-            results.accept(result);
+            taker.accept(result);
             if (result.ending() != Ending.DONE) {
                 break;
             }
@@ -175,113 +169,10 @@ public final class SnippetEngine implements AutoCloseable {
         List<SnippetEvent> events = jshell.eval(source);
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
-                return result(event);
+                return results.of(event);
             }
         }
-        return new SnippetResult(
-                source, "erroneous", Ending.FAILED, null, null, null, List.of(), null, noEvent(), List.of());
-    }
-
-    private String noEvent() {
-        String failure = execution.lastFailure();
-        return failure == null ? "nothing to evaluate" : failure;
-    }
-
-    private SnippetResult result(SnippetEvent event) {
-        Snippet snippet = event.snippet();
-        List<Problem> problems = new ArrayList<>();
-        jshell.diagnostics(snippet).forEach(diag -> problems.add(problem(diag)));
-        List<String> missing = snippet instanceof DeclarationSnippet declaration
-                ? jshell.unresolvedDependencies(declaration).toList()
-                : List.of();
-        Outcome outcome = execution.lastOutcome();
-        String failure = execution.lastFailure();
-        // JShell goes on and runs a class that could not be defined.
-        if (failure == null && outcome instanceof Outcome.Failed failed) {
-            failure = failed.reason();
-        }
-        ThrownText thrown = outcome instanceof Outcome.Thrown threw ? threw.thrown() : null;
-        ValueText value = outcome instanceof Outcome.Value given && hasValue(snippet) ? given.value() : null;
-        return new SnippetResult(
-                snippet.source(),
-                kind(snippet),
-                ending(event, outcome, failure),
-                name(snippet),
-                type(snippet),
-                value,
-                problems,
-                thrown,
-                failure,
-                missing);
-    }
-
-    private Ending ending(SnippetEvent event, @Nullable Outcome outcome, @Nullable String failure) {
-        if (event.status() == Snippet.Status.REJECTED) {
-            return Ending.REJECTED;
-        }
-        if (outcome instanceof Outcome.Thrown) {
-            return Ending.THREW;
-        }
-        if (outcome instanceof Outcome.Stopped) {
-            return Ending.STOPPED;
-        }
-        if (outcome instanceof Outcome.Abandoned) {
-            return Ending.ABANDONED;
-        }
-        if (failure == null) {
-            return Ending.DONE;
-        }
-        return switch (execution.lastFailureKind()) {
-            case FAILED -> Ending.FAILED;
-            case REFUSED -> Ending.REFUSED;
-            case GONE -> Ending.LOST;
-        };
-    }
-
-    private static Problem problem(Diag diag) {
-        return new Problem(
-                diag.getCode(),
-                OpenView.withoutMarkers(diag.getMessage(Locale.ROOT)),
-                (int) diag.getStartPosition(),
-                (int) diag.getEndPosition(),
-                diag.isError());
-    }
-
-    private static boolean hasValue(Snippet snippet) {
-        return snippet instanceof VarSnippet || snippet instanceof ExpressionSnippet;
-    }
-
-    private static @Nullable String name(Snippet snippet) {
-        if (snippet instanceof DeclarationSnippet declaration) {
-            return declaration.name();
-        }
-        return snippet instanceof ExpressionSnippet expression ? expression.name() : null;
-    }
-
-    private static @Nullable String type(Snippet snippet) {
-        if (snippet instanceof VarSnippet variable) {
-            return variable.typeName();
-        }
-        if (snippet instanceof ExpressionSnippet expression) {
-            return expression.typeName();
-        }
-        return snippet instanceof MethodSnippet method ? method.signature() : null;
-    }
-
-    private static String kind(Snippet snippet) {
-        if (snippet instanceof ErroneousSnippet) {
-            return "erroneous";
-        }
-        return switch (snippet.subKind()) {
-            case TEMP_VAR_EXPRESSION_SUBKIND, VAR_VALUE_SUBKIND, ASSIGNMENT_SUBKIND, OTHER_EXPRESSION_SUBKIND ->
-                "expression";
-            default ->
-                switch (snippet.kind()) {
-                    case VAR -> "variable";
-                    case TYPE_DECL -> "type";
-                    default -> snippet.kind().name().toLowerCase(Locale.ROOT);
-                };
-        };
+        return results.ofNothing(source);
     }
 
     /**
@@ -297,6 +188,8 @@ public final class SnippetEngine implements AutoCloseable {
     public void refresh() {
         classes.refresh();
         flags.refresh();
+        // This makes JShell drop the compilers it keeps, and with them all they know of classes.
+        jshell.addToClasspath("");
     }
 
     /** Lists the files of the class path in use, as the tool can read them. */

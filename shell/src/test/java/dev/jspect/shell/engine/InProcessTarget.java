@@ -28,6 +28,11 @@ public final class InProcessTarget implements Target {
     /** The class files that were defined, by name, the newest last. */
     final Map<String, byte[]> defined = new LinkedHashMap<>();
 
+    private List<String> urls = Arrays.stream(
+                    System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(path -> Path.of(path).toUri().toString())
+            .toList();
+
     /** Opens what the engine links through. */
     public InProcessTarget() {
         trust();
@@ -59,10 +64,12 @@ public final class InProcessTarget implements Target {
 
     @Override
     public List<LoaderFacts> loaders() {
-        List<String> urls = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(path -> Path.of(path).toUri().toString())
-                .toList();
         return List.of(new LoaderFacts(1, "app", "app", 1, 0, 1, urls));
+    }
+
+    /** Has the loader in use see the classes of one directory, and no others. */
+    void see(Path directory) {
+        urls = List.of(directory.toUri().toString());
     }
 
     @Override
