@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Takes thread dumps of one target, without an agent. */
@@ -43,9 +44,15 @@ public final class ThreadDumps {
     public ThreadDump take(Deadline deadline) {
         // Only -l: JDK 8 drops the owned synchronizers when -e comes with it.
         Instant takenAt = Instant.now();
-        ThreadDump dump = HotSpotThreadDumpParser.parse(channel.threadDump(deadline, "-l"), takenAt);
+        String text = channel.threadDump(deadline, "-l");
         note = null;
-        String virtual = target.feature() < VIRTUAL_THREADS ? null : virtualThreads(deadline);
+        if (target.feature() < VIRTUAL_THREADS) {
+            return HotSpotThreadDumpParser.parse(text, takenAt);
+        }
+        // Read while the target writes.
+        var reading = CompletableFuture.supplyAsync(() -> HotSpotThreadDumpParser.parse(text, takenAt));
+        String virtual = virtualThreads(deadline);
+        ThreadDump dump = reading.join();
         return virtual == null ? dump : dump.withVirtualThreads(VirtualThreadDumpParser.parse(virtual));
     }
 
