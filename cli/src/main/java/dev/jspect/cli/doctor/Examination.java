@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks at a target from outside, one question a method, and never touches it. */
 public final class Examination {
     private static final Set<Ability> NOTHING = Set.of();
-    private static final Set<Ability> ALL_THAT_ATTACH = Set.of(Ability.ATTACH, Ability.AGENT, Ability.NATIVE);
-    private static final Set<Ability> ALL_THAT_LOAD = Set.of(Ability.AGENT, Ability.NATIVE);
+    private static final Set<Ability> ALL_THAT_ATTACH = Set.of(Ability.ATTACH, Ability.AGENT);
+    private static final Set<Ability> ALL_THAT_LOAD = Set.of(Ability.AGENT);
     private static final String NO_AGENTS = "-XX:-EnableDynamicAgentLoading";
     private static final String AGENTS = "-XX:+EnableDynamicAgentLoading";
     private static final int OLDEST = 8;
@@ -102,7 +102,7 @@ public final class Examination {
         } else if (target.feature() < OLDEST) {
             add("java", Level.NO, text + ": older than " + OLDEST, null, ALL_THAT_ATTACH);
         } else if (target.feature() > NEWEST_TRIED) {
-            add("java", Level.WARN, text + ": newer than all that was tried", null, Set.of(Ability.NATIVE));
+            add("java", Level.WARN, text + ": newer than all that was tried", null, ALL_THAT_LOAD);
         } else {
             ok("java", text);
         }
@@ -115,7 +115,7 @@ public final class Examination {
                     Level.WARN,
                     "we run on Java " + toolFeature + ": what is newer in its language and classes is out of reach",
                     "Run us on a newer one: JSPECT_JAVA_HOME=" + target.javaHome() + " jspect ...",
-                    Set.of(Ability.AGENT));
+                    ALL_THAT_LOAD);
         } else {
             ok("jspect's java", "we run on Java " + toolFeature);
         }
@@ -146,7 +146,7 @@ public final class Examination {
     private void instrumentModule() {
         Boolean instrument = facts.instrument();
         if (instrument == null) {
-            add("java.instrument", Level.WARN, "not known whether its JDK has it", null, Set.of(Ability.AGENT));
+            add("java.instrument", Level.WARN, "not known whether its JDK has it", null, ALL_THAT_LOAD);
         } else if (instrument) {
             ok("java.instrument", "its JDK has it");
         } else {
@@ -155,7 +155,7 @@ public final class Examination {
                     Level.NO,
                     "its image was made without that module: no Java agent can be loaded",
                     "Make the image with: jlink --add-modules java.instrument ...",
-                    Set.of(Ability.AGENT));
+                    ALL_THAT_LOAD);
         }
     }
 
@@ -188,7 +188,7 @@ public final class Examination {
                     Level.NO,
                     "has a network of its own, and before Java 16 it can connect to us by the network only",
                     "Try: sudo nsenter -t " + target.pid() + " -n jspect ...",
-                    Set.of(Ability.AGENT));
+                    ALL_THAT_LOAD);
         } else if (target.container() != null) {
             ok("container", target.container() + ", where its process id is " + target.nsPid());
         } else {
