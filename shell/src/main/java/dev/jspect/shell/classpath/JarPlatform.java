@@ -3,6 +3,7 @@ package dev.jspect.shell.classpath;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,11 @@ public final class JarPlatform implements Platform {
     @Override
     public byte[] moduleInfo(String module) throws IOException {
         throw new FileNotFoundException("JDK 8 has no modules, and so none that is named " + module);
+    }
+
+    @Override
+    public @Nullable ModuleDescriptor descriptor(String module) {
+        return null;
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class ModulePlatform implements Platform {
     private final FileSystem image;
     private final boolean shared;
     private final Map<String, Optional<Path>> moduleOfPackage = new ConcurrentHashMap<>();
-    private final Map<Path, ModuleDescriptor> descriptors = new ConcurrentHashMap<>();
+    private final Map<String, ModuleDescriptor> descriptors = new ConcurrentHashMap<>();
 
     private ModulePlatform(FileSystem image, boolean shared) {
         this.image = image;
@@ -82,14 +82,10 @@ public final class ModulePlatform implements Platform {
 
     @Override
     public boolean exports(String packageName) throws IOException {
-        Path module = directoryOf(packageName);
-        if (module == null) {
-            return true;
-        }
-        ModuleDescriptor descriptor = descriptors.get(module);
+        String module = moduleOf(packageName);
+        ModuleDescriptor descriptor = module == null ? null : descriptor(module);
         if (descriptor == null) {
-            descriptor = descriptor(Files.readAllBytes(module.resolve(MODULE_INFO)));
-            descriptors.put(module, descriptor);
+            return true;
         }
         for (ModuleDescriptor.Exports exports : descriptor.exports()) {
             if (exports.source().equals(packageName)) {
@@ -97,6 +93,21 @@ public final class ModulePlatform implements Platform {
             }
         }
         return false;
+    }
+
+    @Override
+    public @Nullable ModuleDescriptor descriptor(String module) throws IOException {
+        ModuleDescriptor known = descriptors.get(module);
+        if (known == null) {
+            try {
+                known = descriptor(moduleInfo(module));
+            } catch (NoSuchFileException e) {
+                // Not in this image.
+                return null;
+            }
+            descriptors.put(module, known);
+        }
+        return known;
     }
 
     /** Reads it as of Java 9: this JVM refuses class files that are newer than itself, but these have not changed. */

@@ -3,6 +3,7 @@ package dev.jspect.shell.classpath;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ public interface Platform extends Closeable {
      * @throws IOException when this JDK has no such module
      */
     byte[] moduleInfo(String module) throws IOException;
+
+    /** Returns what a module declares; null when this JDK has no such module. */
+    @Nullable
+    ModuleDescriptor descriptor(String module) throws IOException;
 
     /** Says whether a package is open to code of any other module by its declaration; true for what is not a package of this JDK. */
     boolean exports(String packageName) throws IOException;

@@ -62,6 +62,7 @@ public final class SnippetEngine implements AutoCloseable {
     private final Set<String> imported = new HashSet<>();
     private final SnippetIds ids = new SnippetIds();
     private final SnippetResults results;
+    private final ModuleImports moduleImports;
 
     private SnippetEngine(CompilerSetup setup, Supplier<Target> target, boolean publicOnly) {
         this.setup = setup;
@@ -81,6 +82,7 @@ public final class SnippetEngine implements AutoCloseable {
                 .compilerOptions(setup.options().toArray(String[]::new))
                 .build();
         results = new SnippetResults(jshell, execution);
+        moduleImports = new ModuleImports(setup.platform(), NEWEST_CLASS_FILE);
     }
 
     /**
@@ -107,7 +109,7 @@ public final class SnippetEngine implements AutoCloseable {
     /** Does the same, and hands out each result as it comes. */
     public void evaluate(String source, Consumer<SnippetResult> taker) {
         importPackages(usualImports.neededBy(source));
-        String remaining = source;
+        String remaining = moduleImports.spellOut(source);
         while (!remaining.isBlank()) {
             SnippetResult result = mayBeSeveral(remaining) ? null : evaluateOne(remaining);
             if (result == null || result.isUnfinished()) {
