@@ -62,6 +62,11 @@ public final class Jdks {
                 .orElseThrow();
     }
 
+    /** Returns the JDK that runs the tests and the newest, for targets of which each further JDK costs more than it tells. */
+    public static Stream<Jdk> currentAndNewest() {
+        return Stream.of(current(), newest()).distinct();
+    }
+
     private static Map<Integer, Jdk> find() {
         Map<Integer, Jdk> found = new TreeMap<>();
         found.put(current().feature(), current());

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running target. Returned when it has printed {@code ready}; ended, with all it started, by {@link #close}. */
@@ -32,7 +34,7 @@ public final class TargetJvm implements AutoCloseable {
         private final List<String> command = new ArrayList<>();
         private final List<String> options = new ArrayList<>();
         private final Jdks.Jdk jdk;
-        private Path classPath = plainTargets();
+        private String classPath = plainTargets().toString();
         private @Nullable Path workingDirectory;
 
         private Launch(Jdks.Jdk jdk) {
@@ -51,9 +53,9 @@ public final class TargetJvm implements AutoCloseable {
             return this;
         }
 
-        /** Takes the classes from elsewhere. */
-        public Launch classPath(Path directoryOrJar) {
-            classPath = directoryOrJar;
+        /** Takes the classes from elsewhere: directories, jars, or a directory's jars by a star. */
+        public Launch classPath(Path... entries) {
+            classPath = Stream.of(entries).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
             return this;
         }
 
@@ -62,12 +64,21 @@ public final class TargetJvm implements AutoCloseable {
             return this;
         }
 
-        /** Starts a main class of the plain targets and waits until it is ready. */
+        /** Starts a main class, of the plain targets unless told otherwise, and waits until it is ready. */
         public TargetJvm start(String mainClass, String... arguments) {
+            return start(List.of("-cp", classPath, mainClass), arguments);
+        }
+
+        /** Starts an executable jar and waits until it is ready. */
+        public TargetJvm startJar(Path jar) {
+            return start(List.of("-jar", jar.toString()));
+        }
+
+        private TargetJvm start(List<String> main, String... arguments) {
             List<String> whole = new ArrayList<>(command);
             whole.add(jdk.java().toString());
             whole.addAll(options);
-            whole.addAll(List.of("-cp", classPath.toString(), mainClass));
+            whole.addAll(main);
             whole.addAll(List.of(arguments));
             return TargetJvm.start(whole, workingDirectory);
         }

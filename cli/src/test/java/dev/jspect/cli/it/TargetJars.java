@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the modules of targets have built; beside this module, as {@code jspect.jar} is in it. */
+final class TargetJars {
+    private TargetJars() {}
+
+    /** Returns an executable jar with jars inside. */
+    static Path springBoot() {
+        return built("../test-targets/spring-boot/target/spring-boot-target.jar");
+    }
+
+    private static Path built(String path) {
+        Path file = Path.of(path).toAbsolutePath().normalize();
+        if (!Files.exists(file)) {
+            throw new AssertionError("no " + file + ": build it with ./mvnw package, without -DskipTests");
+        }
+        return file;
+    }
+}
