@@ -13,6 +13,16 @@ final class TargetJars {
         return built("../test-targets/spring-boot/target/spring-boot-target.jar");
     }
 
+    /** Returns the classes of a servlet container's start, of a web application and of its library, a package each. */
+    static Path tomcatClasses() {
+        return built("../test-targets/tomcat/target/classes");
+    }
+
+    /** Returns the directory of the servlet container's jars. */
+    static Path tomcatServer() {
+        return built("../test-targets/tomcat/target/server");
+    }
+
     private static Path built(String path) {
         Path file = Path.of(path).toAbsolutePath().normalize();
         if (!Files.exists(file)) {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.target.webapp;
+
+import dev.jspect.target.weblib.Price;
+
+/** Not to be seen from outside of its package. */
+@SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Snippets use them.
+class Basket {
+    private final String owner;
+    private final Price price = new Price(41);
+    private int count = 41;
+
+    Basket(String owner) {
+        this.owner = owner;
+    }
+
+    private String describe(String prefix) {
+        return prefix + owner + count;
+    }
+}
