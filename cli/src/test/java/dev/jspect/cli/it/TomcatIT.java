@@ -30,7 +30,9 @@ final class TomcatIT {
             "record Sold(String what, int count) {}",
             "new Sold(\"bread\", 2).count()",
             "java.util.stream.Stream.of(\"a\", \"b\").map(" + PACKAGE
-                    + "Basket::new).mapToInt(b -> b.price.cents).sum()");
+                    + "Basket::new).mapToInt(b -> b.price.cents).sum()",
+            // No class that the application has loaded.
+            "dev.jspect.target.weblib.Discount.of(14)");
 
     @TempDir
     private Path directory;
@@ -47,7 +49,7 @@ final class TomcatIT {
             for (String hash : hashes(target)) {
                 List<String> values = inspection.eval(SNIPPETS, "--loader", hash);
                 owners.add(values.remove(1));
-                assertEquals(List.of("true", "41", "42", "\"it is mine 41\"", "2", "82"), values);
+                assertEquals(List.of("true", "41", "42", "\"it is mine 41\"", "2", "82", "7"), values);
             }
 
             assertEquals(Set.of("\"/fruit\"", "\"/bakery.war\""), owners);

@@ -3,6 +3,7 @@ package dev.jspect.shell.classpath;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,24 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param nested an entry of it: a jar inside the jar, or a folder (with a slash at its end); null for the file itself
  */
 record ClassPathEntry(String file, @Nullable String nested) {
+    /** How a URL begins, and what stands in it between a file and its entry. */
+    private static final Map<String, String> SEPARATORS =
+            Map.of("jar:nested:", "/!", "war:file:", "*/", "jar:file:", "!/");
+
     /**
-     * Parses what URL class loaders use: {@code file:/a.jar}, {@code file:/dir/}, {@code jar:file:/a.jar!/x.jar!/} and
-     * Spring Boot's {@code jar:nested:/a.jar/!x.jar!/}.
+     * Parses what URL class loaders use: {@code file:/a.jar}, {@code file:/dir/}, {@code jar:file:/a.jar!/x.jar!/}, Spring
+     * Boot's {@code jar:nested:/a.jar/!x.jar!/} and Tomcat's {@code war:file:/a.war*}{@code /x.jar}.
      *
      * @return null for any other URL: its classes are asked of the target one by one
      */
     static @Nullable ClassPathEntry parse(String url) {
-        boolean springBoot = url.startsWith("jar:nested:");
-        String prefix = springBoot ? "jar:nested:" : url.startsWith("jar:file:") ? "jar:file:" : "file:";
+        String prefix = "file:";
+        for (String known : SEPARATORS.keySet()) {
+            prefix = url.startsWith(known) ? known : prefix;
+        }
         if (!url.startsWith(prefix)) {
             return null;
         }
         // The plus sign is a plus sign in a URL's path, but a space to URLDecoder.
         String path = URLDecoder.decode(url.substring(prefix.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
-        if (prefix.equals("file:")) {
+        String separator = SEPARATORS.get(prefix);
+        if (separator == null) {
             return new ClassPathEntry(withoutHost(path), null);
         }
-        String separator = springBoot ? "/!" : "!/";
         int at = path.indexOf(separator);
         if (at < 0) {
             return null;
