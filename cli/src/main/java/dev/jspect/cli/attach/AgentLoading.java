@@ -21,6 +21,19 @@ final class AgentLoading {
         check(answer, "cannot load the library");
     }
 
+    /** Throws what a user can act on when a load failed because the target's image was made without java.instrument. */
+    static void checkInstrumentModule(JvmProcess target, JspectException failure) {
+        // FindException: Module java.instrument not found
+        if (failure.why() != null && failure.why().contains("java.instrument")) {
+            throw new JspectException(
+                    ExitCode.NOT_PERMITTED,
+                    "cannot load the agent into " + target.label(),
+                    "its runtime image has no java.instrument, which every Java agent needs",
+                    "Without an agent there is: jspect frames " + target.pid(),
+                    failure);
+        }
+    }
+
     private static void check(String answer, String what) {
         String text = answer.strip();
         // JDK 9 and newer name the number, JDK 8 answers with a bare one.

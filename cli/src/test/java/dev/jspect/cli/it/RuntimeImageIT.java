@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jspect.target.Shop;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runtime images made by jlink, of as few modules as can be: neither a compiler nor {@code jdk.attach} is in them. */
+final class RuntimeImageIT {
+    private static final String SHOP = "dev.jspect.target.Shop";
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#currentAndNewest")
+    void looksIntoAnImageOfTwoModules(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(image(jdk, "java.base,java.instrument"), Shop.class)) {
+            Inspection inspection = Inspection.of(target);
+            inspection.assertListedAs("Shop");
+            inspection.assertFrames(SHOP + ".main");
+
+            List<String> values = inspection.eval(List.of(
+                    Inspection.THREAD_NAMES + ".contains(\"main\")",
+                    SHOP + ".INSTANCE.total",
+                    SHOP + ".INSTANCE.total += 1",
+                    SHOP + ".INSTANCE.describe(\"it has \")",
+                    "new " + SHOP + ".Shelf(4).area()",
+                    "record Sold(String what, int count) {}",
+                    "new Sold(\"bread\", 2).count()",
+                    "int twice(int number) { return 2 * later(number); }",
+                    "int later(int number) { return number; }",
+                    "twice(4)",
+                    "java.util.stream.Stream.of(2, 3).map(" + SHOP + ".Shelf::new).mapToInt(s -> s.width).sum()"));
+
+            assertEquals(List.of("true", "41", "42", "\"it has [apple, bread]42\"", "16", "2", "8", "5"), values);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#currentAndNewest")
+    void saysWhatAnImageOfOneModuleLacks(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(image(jdk, "java.base"), Shop.class)) {
+            String pid = String.valueOf(target.pid());
+            Inspection inspection = Inspection.of(target);
+            inspection.assertListedAs("Shop");
+            inspection.assertFrames(SHOP + ".main");
+
+            JspectProcess.Result doctor = JspectProcess.run("doctor", "--check", pid);
+            JspectProcess.Result eval = JspectProcess.run("eval", pid, "1 + 1");
+
+            assertEquals(1, doctor.exitCode(), doctor.err());
+            assertTrue(doctor.out().contains("its image was made without that module"), doctor.out());
+            assertTrue(doctor.out().contains("  ok    frames\n"), doctor.out());
+            assertTrue(doctor.out().contains("  no    eval, shell"), doctor.out());
+            assertEquals(4, eval.exitCode(), eval.err());
+            assertEquals(
+                    "jspect: cannot load the agent into " + pid + " (Shop): its runtime image has no java.instrument,"
+                            + " which every Java agent needs. Without an agent there is: jspect frames " + pid + "\n",
+                    eval.err());
+            assertEquals("", eval.out());
+            EvalIT.assertNothingLeft(target);
+            assertEquals("ready\n", target.output());
+        }
+    }
+
+    private Jdks.Jdk image(Jdks.Jdk jdk, String modules) {
+        Path image = directory.resolve("image");
+        JspectProcess.Result made = JspectProcess.runCommand(
+                List.of(
+                        jdk.home().resolve("bin/jlink").toString(),
+                        "--add-modules",
+                        modules,
+                        "--strip-debug",
+                        "--output",
+                        image.toString()),
+                "");
+        assertEquals(0, made.exitCode(), made.out() + made.err());
+        return new Jdks.Jdk(jdk.feature(), image);
+    }
+}
