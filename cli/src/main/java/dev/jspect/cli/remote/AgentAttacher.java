@@ -6,6 +6,7 @@ import dev.jspect.cli.attach.AttachChannel;
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.attach.Rendezvous;
+import dev.jspect.cli.attach.TargetFacts;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.protocol.Protocol;
@@ -29,6 +30,11 @@ public final class AgentAttacher {
     public static JvmDescription describe(JvmProcess process) {
         String home = process.javaHome();
         if (home == null || process.feature() == 0) {
+            // A stranger may not look either: then the reason is who he is, not what he cannot see.
+            JspectException objection = TargetFacts.of(process).objection();
+            if (objection != null) {
+                throw objection;
+            }
             throw new JspectException(
                     ExitCode.NOT_PERMITTED,
                     "cannot tell which JDK " + process.label() + " runs on",

@@ -16,21 +16,34 @@ final class Inspection {
     static final String THREAD_NAMES =
             "Thread.getAllStackTraces().keySet().stream().map(Thread::getName).sorted().toList()";
 
-    private final TargetJvm target;
-    private final List<String> under;
+    private static final String SHOP = "dev.jspect.target.Shop";
 
-    private Inspection(TargetJvm target, List<String> under) {
+    /** What is evaluated in a plain {@code Shop}: a record, so on JDK 17 and later. */
+    static final List<String> SHOP_SNIPPETS = List.of(
+            THREAD_NAMES + ".contains(\"main\")",
+            SHOP + ".INSTANCE.total",
+            SHOP + ".INSTANCE.total += 1",
+            SHOP + ".INSTANCE.describe(\"it has \")",
+            "new " + SHOP + ".Shelf(4).area()",
+            "record Sold(String what, int count) {}",
+            "new Sold(\"bread\", 2).count()",
+            "int twice(int number) { return 2 * later(number); }",
+            "int later(int number) { return number; }",
+            "twice(4)",
+            "java.util.stream.Stream.of(2, 3).map(" + SHOP + ".Shelf::new).mapToInt(s -> s.width).sum()");
+
+    /** What comes of them the first time. */
+    static final List<String> SHOP_VALUES =
+            List.of("true", "41", "42", "\"it has [apple, bread]42\"", "16", "2", "8", "5");
+
+    private final TargetJvm target;
+
+    private Inspection(TargetJvm target) {
         this.target = target;
-        this.under = under;
     }
 
     static Inspection of(TargetJvm target) {
-        return new Inspection(target, List.of());
-    }
-
-    /** Looks as somebody else: under a command such as {@code setpriv}. */
-    static Inspection of(TargetJvm target, List<String> under) {
-        return new Inspection(target, under);
+        return new Inspection(target);
     }
 
     /** Checks that the target is listed by this name, and as one that can be attached to. */
@@ -47,7 +60,7 @@ final class Inspection {
 
     /** Checks that the frames of the main thread have this text. */
     void assertFrames(String text) {
-        JspectProcess.Result result = JspectProcess.run(under, "", "frames", pid(), "-t", "main");
+        JspectProcess.Result result = JspectProcess.run("frames", pid(), "-t", "main");
 
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.out().contains(text), result.out());
@@ -70,7 +83,7 @@ final class Inspection {
     }
 
     private JsonNode json(String stdin, String... command) {
-        JspectProcess.Result result = JspectProcess.run(under, stdin, command);
+        JspectProcess.Result result = JspectProcess.run(List.of(), stdin, command);
         assertEquals(0, result.exitCode(), result.out() + result.err());
         try {
             return new ObjectMapper().readTree(result.out());

@@ -26,20 +26,7 @@ final class RuntimeImageIT {
             inspection.assertListedAs("Shop");
             inspection.assertFrames(SHOP + ".main");
 
-            List<String> values = inspection.eval(List.of(
-                    Inspection.THREAD_NAMES + ".contains(\"main\")",
-                    SHOP + ".INSTANCE.total",
-                    SHOP + ".INSTANCE.total += 1",
-                    SHOP + ".INSTANCE.describe(\"it has \")",
-                    "new " + SHOP + ".Shelf(4).area()",
-                    "record Sold(String what, int count) {}",
-                    "new Sold(\"bread\", 2).count()",
-                    "int twice(int number) { return 2 * later(number); }",
-                    "int later(int number) { return number; }",
-                    "twice(4)",
-                    "java.util.stream.Stream.of(2, 3).map(" + SHOP + ".Shelf::new).mapToInt(s -> s.width).sum()"));
-
-            assertEquals(List.of("true", "41", "42", "\"it has [apple, bread]42\"", "16", "2", "8", "5"), values);
+            assertEquals(Inspection.SHOP_VALUES, inspection.eval(Inspection.SHOP_SNIPPETS));
         }
     }
 

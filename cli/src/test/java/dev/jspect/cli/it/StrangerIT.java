@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jspect.cli.attach.AttachChannel;
 import dev.jspect.cli.attach.Deadline;
@@ -17,51 +16,39 @@ import dev.jspect.cli.attach.TargetSelector;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.target.OrderService;
+import dev.jspect.target.Shop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** JVMs of other users and in namespaces of their own; needs root to make them. */
 final class StrangerIT {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final List<String> AS_NOBODY =
-            List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
-    /** Not in /tmp, which a namespace of its own hides. */
     @TempDir(factory = VarTmp.class)
     private Path shared;
 
+    private OtherUsers users;
+
     @BeforeEach
     void needsRoot() throws IOException {
-        assumeTrue("root".equals(System.getProperty("user.name")), "only root can start JVMs of other users");
-        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+        users = OtherUsers.in(shared);
     }
 
     @Test
     void listsTheJvmOfAnotherUserAndSaysWhyNotMore() throws IOException {
-        Path jar = Files.copy(JspectProcess.jar(), shared.resolve("jspect.jar"), StandardCopyOption.REPLACE_EXISTING);
         try (TargetJvm target = TargetJvm.start(Jdks.current(), OrderService.class)) {
-            List<String> asNobody = List.of(
-                    "setpriv",
-                    "--reuid=65534",
-                    "--regid=65534",
-                    "--clear-groups",
-                    Jdks.current().java().toString(),
-                    "-jar",
-                    jar.toString(),
-                    "doctor",
-                    "--check",
-                    Integer.toString(target.pid()));
-
-            JspectProcess.Result result = JspectProcess.runCommand(asNobody, "");
+            JspectProcess.Result result =
+                    users.jspect(OtherUsers.AS_NOBODY, "doctor", "--check", Integer.toString(target.pid()));
 
             assertEquals(1, result.exitCode(), result.err());
             assertTrue(result.out().contains("(OrderService): it runs as user root"), result.out());
@@ -70,8 +57,37 @@ final class StrangerIT {
     }
 
     @Test
+    void aStrangerIsToldWhoMayEvaluate() throws IOException {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), OrderService.class)) {
+            String pid = Integer.toString(target.pid());
+            JspectProcess.Result eval = users.jspect(OtherUsers.AS_NOBODY, "eval", pid, "1 + 1");
+            JspectProcess.Result loaders = users.jspect(OtherUsers.AS_NOBODY, "loaders", pid);
+
+            String refused =
+                    "jspect: cannot attach to " + pid + " (OrderService): it runs as user root. Try: sudo -u root ";
+            assertEquals(refused + "jspect eval " + pid + " '1 + 1'\n", eval.err());
+            assertEquals(refused + "jspect loaders " + pid + "\n", loaders.err());
+            assertEquals(4, eval.exitCode());
+            assertEquals(4, loaders.exitCode());
+            assertEquals("ready\n", target.output());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#currentAndNewest")
+    void rootEvaluatesInTheJvmOfAnotherUser(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = users.target(jdk, OtherUsers.AS_NOBODY).start(Shop.class.getName())) {
+            Inspection inspection = Inspection.of(target);
+            inspection.assertListedAs("Shop");
+            inspection.assertFrames("dev.jspect.target.Shop.main");
+            assertEquals(Inspection.SHOP_VALUES, inspection.eval(Inspection.SHOP_SNIPPETS));
+        }
+    }
+
+    @Test
     void rootMeetsTheJvmOfAnotherUser() throws IOException {
-        try (TargetJvm target = underOn(AS_NOBODY).start(OrderService.class.getName())) {
+        try (TargetJvm target =
+                users.target(Jdks.current(), OtherUsers.AS_NOBODY).start(OrderService.class.getName())) {
             JvmProcess jvm = TargetSelector.select(Integer.toString(target.pid()));
             AttachChannel channel = AttachChannel.open(jvm, Deadline.after(LIMIT));
 
@@ -79,15 +95,10 @@ final class StrangerIT {
             try (Rendezvous rendezvous = Rendezvous.open(jvm)) {
                 rendezvous.place("a.txt", "content".getBytes(StandardCharsets.UTF_8));
                 assertEquals(65534, Files.getAttribute(rendezvous.directory(), "unix:uid"));
-                JspectProcess.Result read = JspectProcess.runCommand(
-                        List.of(
-                                "setpriv",
-                                "--reuid=65534",
-                                "--regid=65534",
-                                "--clear-groups",
-                                "cat",
-                                rendezvous.directory().resolve("a.txt").toString()),
-                        "");
+                List<String> command = new ArrayList<>(OtherUsers.AS_NOBODY);
+                command.addAll(
+                        List.of("cat", rendezvous.directory().resolve("a.txt").toString()));
+                JspectProcess.Result read = JspectProcess.runCommand(command, "");
                 assertEquals("content", read.out(), read.err());
             }
         }
@@ -95,14 +106,16 @@ final class StrangerIT {
 
     @Test
     void reachesAJvmInItsOwnPidAndMountNamespace() throws IOException {
-        try (TargetJvm target = underOn(List.of(
-                        "unshare",
-                        "-pfm",
-                        "--mount-proc",
-                        "--kill-child",
-                        "sh",
-                        "-c",
-                        "mount -t tmpfs tmpfs /tmp && exec \"$0\" \"$@\""))
+        try (TargetJvm target = users.target(
+                        Jdks.current(),
+                        List.of(
+                                "unshare",
+                                "-pfm",
+                                "--mount-proc",
+                                "--kill-child",
+                                "sh",
+                                "-c",
+                                "mount -t tmpfs tmpfs /tmp && exec \"$0\" \"$@\""))
                 .start(OrderService.class.getName())) {
             JvmProcess jvm = TargetSelector.select(Integer.toString(target.pid()));
 
@@ -125,7 +138,8 @@ final class StrangerIT {
 
     @Test
     void refusesAtOnceAJvmThatCannotListenInItsTmp() throws IOException {
-        try (TargetJvm target = underOn(
+        try (TargetJvm target = users.target(
+                        Jdks.current(),
                         List.of("unshare", "-m", "sh", "-c", "mount -t tmpfs -o ro tmpfs /tmp && exec \"$0\" \"$@\""))
                 .start(OrderService.class.getName())) {
             JvmProcess jvm = TargetSelector.select(Integer.toString(target.pid()));
@@ -138,17 +152,5 @@ final class StrangerIT {
             assertTrue(target.isAlive());
             assertEquals("ready\n", target.output());
         }
-    }
-
-    /** A target whose classes anybody can read, from any namespace. */
-    private TargetJvm.Launch underOn(List<String> prefix) throws IOException {
-        Path classes = TargetJvm.plainTargets();
-        Path copy = shared.resolve("classes");
-        try (var files = Files.walk(classes)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, copy.resolve(classes.relativize(file).toString()));
-            }
-        }
-        return TargetJvm.on(Jdks.current()).classPath(copy).in(shared).under(prefix.toArray(String[]::new));
     }
 }
