@@ -18,6 +18,6 @@ public record JvmDescription(long pid, String name, int featureVersion, String j
     /** Returns where the tool finds a path of the target. */
     public Path toolPath(String targetPath) {
         Path path = Path.of(targetPath);
-        return path.isAbsolute() ? root.resolve(path.getRoot().relativize(path).toString()) : path;
+        return !path.isAbsolute() || root.equals(path.getRoot()) ? path : PathInRoot.resolve(root, path);
     }
 }

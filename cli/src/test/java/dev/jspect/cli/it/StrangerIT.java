@@ -2,10 +2,6 @@
 package dev.jspect.cli.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jspect.cli.attach.AttachChannel;
@@ -13,8 +9,6 @@ import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.attach.Rendezvous;
 import dev.jspect.cli.attach.TargetSelector;
-import dev.jspect.cli.failure.ExitCode;
-import dev.jspect.cli.failure.JspectException;
 import dev.jspect.target.OrderService;
 import dev.jspect.target.Shop;
 import java.io.IOException;
@@ -30,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** JVMs of other users and in namespaces of their own; needs root to make them. */
+/** JVMs of other users; needs root to make them. */
 final class StrangerIT {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -101,56 +95,6 @@ final class StrangerIT {
                 JspectProcess.Result read = JspectProcess.runCommand(command, "");
                 assertEquals("content", read.out(), read.err());
             }
-        }
-    }
-
-    @Test
-    void reachesAJvmInItsOwnPidAndMountNamespace() throws IOException {
-        try (TargetJvm target = users.target(
-                        Jdks.current(),
-                        List.of(
-                                "unshare",
-                                "-pfm",
-                                "--mount-proc",
-                                "--kill-child",
-                                "sh",
-                                "-c",
-                                "mount -t tmpfs tmpfs /tmp && exec \"$0\" \"$@\""))
-                .start(OrderService.class.getName())) {
-            JvmProcess jvm = TargetSelector.select(Integer.toString(target.pid()));
-
-            assertEquals("OrderService", jvm.name());
-            assertEquals(Jdks.current().feature(), jvm.feature());
-            assertNotEquals(jvm.pid(), jvm.nsPid());
-            assertNotNull(jvm.container());
-            AttachChannel channel = AttachChannel.open(jvm, Deadline.after(LIMIT));
-            assertTrue(channel.threadDump(Deadline.after(LIMIT), "").contains("OrderService"));
-            Path directory;
-            try (Rendezvous rendezvous = Rendezvous.open(jvm)) {
-                directory = rendezvous.directory();
-                String inTarget = rendezvous.place("a.txt", "content".getBytes(StandardCharsets.UTF_8));
-                assertEquals("content", Files.readString(jvm.seenFromHere(inTarget)));
-                assertFalse(Files.exists(Path.of(inTarget)), "it must be in the target's /tmp, not in ours");
-            }
-            assertFalse(Files.exists(directory));
-        }
-    }
-
-    @Test
-    void refusesAtOnceAJvmThatCannotListenInItsTmp() throws IOException {
-        try (TargetJvm target = users.target(
-                        Jdks.current(),
-                        List.of("unshare", "-m", "sh", "-c", "mount -t tmpfs -o ro tmpfs /tmp && exec \"$0\" \"$@\""))
-                .start(OrderService.class.getName())) {
-            JvmProcess jvm = TargetSelector.select(Integer.toString(target.pid()));
-
-            JspectException failure =
-                    assertThrows(JspectException.class, () -> AttachChannel.open(jvm, Deadline.after(LIMIT)));
-
-            assertEquals(ExitCode.NOT_PERMITTED, failure.exitCode());
-            assertEquals("Read-only file system", failure.why());
-            assertTrue(target.isAlive());
-            assertEquals("ready\n", target.output());
         }
     }
 }

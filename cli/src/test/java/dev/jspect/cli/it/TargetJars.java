@@ -8,6 +8,11 @@ import java.nio.file.Path;
 final class TargetJars {
     private TargetJars() {}
 
+    /** Returns the plain targets as a directory; on the class path of the tests they are a jar. */
+    static Path plainClasses() {
+        return built("../test-targets/plain/target/classes");
+    }
+
     /** Returns an executable jar with jars inside. */
     static Path springBoot() {
         return built("../test-targets/spring-boot/target/spring-boot-target.jar");
