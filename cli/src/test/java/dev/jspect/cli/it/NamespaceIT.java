@@ -65,6 +65,25 @@ final class NamespaceIT {
         }
     }
 
+    /** As in most containers: the tool's machine has no such JDK. */
+    @Test
+    void evaluatesOnAJdkThatOnlyTheTargetSees() throws IOException {
+        RuntimeImage.make(Jdks.newest(), shared, "java.base,java.instrument");
+        users.copy(TargetJvm.plainTargets(), "shop.jar");
+        String inside = "mount -t tmpfs tmpfs /tmp && cp -r image shop.jar /tmp && exec \"$0\" \"$@\"";
+        try (TargetJvm target = TargetJvm.on(new Jdks.Jdk(Jdks.newest().feature(), Path.of("/tmp/image")))
+                .classPath(Path.of("/tmp/shop.jar"))
+                .in(shared)
+                .under("unshare", "-pfm", "--mount-proc", "--kill-child", "sh", "-c", inside)
+                .start(Shop.class.getName())) {
+            Inspection inspection = Inspection.of(target);
+            inspection.assertListedAs("Shop");
+            inspection.assertFrames("dev.jspect.target.Shop.main");
+
+            assertEquals(Inspection.SHOP_VALUES, inspection.eval(Inspection.SHOP_SNIPPETS));
+        }
+    }
+
     @Test
     void reachesAJvmInItsOwnPidAndMountNamespace() throws IOException {
         try (TargetJvm target = users.target(

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jspect.target.Shop;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +20,8 @@ final class RuntimeImageIT {
     @ParameterizedTest
     @MethodSource("dev.jspect.cli.it.Jdks#currentAndNewest")
     void looksIntoAnImageOfTwoModules(Jdks.Jdk jdk) {
-        try (TargetJvm target = TargetJvm.start(image(jdk, "java.base,java.instrument"), Shop.class)) {
+        try (TargetJvm target =
+                TargetJvm.start(RuntimeImage.make(jdk, directory, "java.base,java.instrument"), Shop.class)) {
             Inspection inspection = Inspection.of(target);
             inspection.assertListedAs("Shop");
             inspection.assertFrames(SHOP + ".main");
@@ -33,7 +33,7 @@ final class RuntimeImageIT {
     @ParameterizedTest
     @MethodSource("dev.jspect.cli.it.Jdks#currentAndNewest")
     void saysWhatAnImageOfOneModuleLacks(Jdks.Jdk jdk) {
-        try (TargetJvm target = TargetJvm.start(image(jdk, "java.base"), Shop.class)) {
+        try (TargetJvm target = TargetJvm.start(RuntimeImage.make(jdk, directory, "java.base"), Shop.class)) {
             String pid = String.valueOf(target.pid());
             Inspection inspection = Inspection.of(target);
             inspection.assertListedAs("Shop");
@@ -55,20 +55,5 @@ final class RuntimeImageIT {
             EvalIT.assertNothingLeft(target);
             assertEquals("ready\n", target.output());
         }
-    }
-
-    private Jdks.Jdk image(Jdks.Jdk jdk, String modules) {
-        Path image = directory.resolve("image");
-        JspectProcess.Result made = JspectProcess.runCommand(
-                List.of(
-                        jdk.home().resolve("bin/jlink").toString(),
-                        "--add-modules",
-                        modules,
-                        "--strip-debug",
-                        "--output",
-                        image.toString()),
-                "");
-        assertEquals(0, made.exitCode(), made.out() + made.err());
-        return new Jdks.Jdk(jdk.feature(), image);
     }
 }
