@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Ends a blocking call on a channel, by closing the channel, when the deadline passes or the target dies. Blocking calls
  * and this one thread cost less at start than a selector.
  */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
     private static final long LOOK_NANOS = 50_000_000;
 
     private final Channel channel;
@@ -28,14 +28,15 @@ final class Watch implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    static Watch over(Channel channel, Deadline deadline, JvmProcess target) {
+    /** Begins to watch; the call to end must be made on the channel afterwards. */
+    public static Watch over(Channel channel, Deadline deadline, JvmProcess target) {
         Watch watch = new Watch(channel, deadline, target);
         watch.thread.start();
         return watch;
     }
 
     /** Returns why the channel was closed, as the failure to throw. */
-    JspectException verdict(@Nullable Throwable cause) {
+    public JspectException verdict(@Nullable Throwable cause) {
         return died ? Liveness.ended(target, deadline, cause) : deadline.passed(target, cause);
     }
 

@@ -7,12 +7,14 @@ import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.attach.Rendezvous;
 import dev.jspect.cli.attach.TargetFacts;
+import dev.jspect.cli.attach.Watch;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.protocol.Protocol;
 import dev.jspect.shell.JvmDescription;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -66,26 +68,23 @@ public final class AgentAttacher {
             String options = String.join(";", "1", token, AgentFiles.sha256(runtime), SESSION, rendezvous.address());
             AgentJar.load(process, channel, deadline, AgentFiles.doorway(), options);
             SocketChannel connection = rendezvous.accept(deadline);
-            Wire wire = open(process, connection, token, runtime);
+            Wire wire = open(process, connection, token, runtime, deadline);
             return new RemoteTarget(process, jvm, wire, limits, deadline);
         }
     }
 
-    private static Wire open(JvmProcess process, SocketChannel connection, String token, byte[] runtime) {
-        try {
-            ByteBuffer received = ByteBuffer.allocate(Protocol.TOKEN_LENGTH);
-            while (received.hasRemaining() && connection.read(received) >= 0) {}
-            byte[] expected = token.getBytes(StandardCharsets.US_ASCII);
-            if (!MessageDigest.isEqual(received.array(), expected)) {
-                throw new IOException("who connected does not know the token");
+    /** Lets in who knows the token, sends him the runtime, and closes the connection of anybody else. */
+    static Wire open(JvmProcess process, SocketChannel connection, String token, byte[] runtime, Deadline deadline) {
+        Deadline waiting = deadline.phase("waiting for the agent to say who it is");
+        try (Watch watch = Watch.over(connection, waiting, process)) {
+            try {
+                identify(connection, token);
+                send(connection, ByteBuffer.allocate(Integer.BYTES).putInt(0, runtime.length));
+                send(connection, ByteBuffer.wrap(runtime));
+                return new Wire(connection);
+            } catch (ClosedChannelException closed) {
+                throw watch.verdict(closed);
             }
-            ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).putInt(0, runtime.length);
-            for (ByteBuffer bytes : new ByteBuffer[] {length, ByteBuffer.wrap(runtime)}) {
-                while (bytes.hasRemaining()) {
-                    connection.write(bytes);
-                }
-            }
-            return new Wire(connection);
         } catch (IOException e) {
             throw new JspectException(
                     ExitCode.NO_ANSWER,
@@ -93,6 +92,21 @@ public final class AgentAttacher {
                     String.valueOf(e.getMessage()),
                     null,
                     e);
+        }
+    }
+
+    private static void identify(SocketChannel connection, String token) throws IOException {
+        ByteBuffer received = ByteBuffer.allocate(Protocol.TOKEN_LENGTH);
+        while (received.hasRemaining() && connection.read(received) >= 0) {}
+        if (!MessageDigest.isEqual(received.array(), token.getBytes(StandardCharsets.US_ASCII))) {
+            connection.close();
+            throw new IOException("who connected does not know the token");
+        }
+    }
+
+    private static void send(SocketChannel connection, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            connection.write(bytes);
         }
     }
 }
