@@ -32,7 +32,6 @@ public final class AgentJar {
                     channel.loadJavaAgent(deadline, path, options);
                     return;
                 } catch (JspectException e) {
-                    AgentLoading.checkInstrumentModule(target, e);
                     // Another jspect that attached at the same time may have removed the file that both use.
                     if (attempt == ATTEMPTS
                             || Files.exists(directory.seenFromHere().resolve(NAME))) {

@@ -3,52 +3,56 @@ package dev.jspect.cli.attach;
 
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the JVM's answer to a request to load an agent; a failure often comes with a good status and a text only. */
 final class AgentLoading {
     private static final String RETURN_CODE = "return code: ";
+    private static final String SWITCHED_OFF = "Dynamic agent loading is not enabled";
+    private static final String NO_INSTRUMENT = "Module java.instrument not found";
     private static final int AGENT_JAR_NOT_FOUND = 100;
     private static final int NOT_ON_CLASS_PATH = 101;
     private static final int AGENT_FAILED_TO_START = 102;
 
     private AgentLoading() {}
 
-    static void checkJavaAgent(String answer) {
-        check(answer, "cannot load the agent");
-    }
-
-    static void checkLibrary(String answer) {
-        check(answer, "cannot load the library");
-    }
-
-    /** Throws what a user can act on when a load failed because the target's image was made without java.instrument. */
-    static void checkInstrumentModule(JvmProcess target, JspectException failure) {
-        // FindException: Module java.instrument not found
-        if (failure.why() != null && failure.why().contains("java.instrument")) {
-            throw new JspectException(
-                    ExitCode.NOT_PERMITTED,
-                    "cannot load the agent into " + target.label(),
-                    "its runtime image has no java.instrument, which every Java agent needs",
-                    "Without an agent there is: jspect frames " + target.pid(),
-                    failure);
+    /** Returns the failure to throw when the JVM's answer is one that its user can act on, else null. */
+    static @Nullable JspectException knownRefusal(JvmProcess target, String answer) {
+        String why;
+        if (answer.contains(SWITCHED_OFF)) {
+            why = "it was started with -XX:-EnableDynamicAgentLoading";
+        } else if (answer.contains(NO_INSTRUMENT)) {
+            why = "its runtime image has no java.instrument, which every Java agent needs";
+        } else {
+            return null;
         }
+        return new JspectException(
+                ExitCode.NOT_PERMITTED,
+                cannotLoad(target),
+                why,
+                "Without an agent there is: jspect frames " + target.pid());
     }
 
-    private static void check(String answer, String what) {
+    /** Throws unless the answer says that the agent or library was loaded. */
+    static void check(JvmProcess target, String answer) {
         String text = answer.strip();
         // JDK 9 and newer name the number, JDK 8 answers with a bare one.
         String number = text.startsWith(RETURN_CODE) ? text.substring(RETURN_CODE.length()) : text;
         if (number.equals("0")) {
             return;
         }
-        if (text.contains("Dynamic agent loading is not enabled")) {
-            throw new JspectException(
-                    ExitCode.NOT_PERMITTED,
-                    what,
-                    "the target was started with -XX:-EnableDynamicAgentLoading",
-                    "Without an agent there is: jspect frames, jspect ps, jspect doctor");
-        }
-        throw new JspectException(ExitCode.NOT_PERMITTED, what, reason(number, text), null);
+        JspectException known = knownRefusal(target, text);
+        throw known == null
+                ? new JspectException(
+                        ExitCode.NOT_PERMITTED,
+                        cannotLoad(target),
+                        reason(number, text),
+                        "Look at it with: jspect doctor " + target.pid())
+                : known;
+    }
+
+    private static String cannotLoad(JvmProcess target) {
+        return "cannot load the agent into " + target.label();
     }
 
     private static String reason(String number, String text) {

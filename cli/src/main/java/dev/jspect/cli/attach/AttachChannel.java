@@ -17,6 +17,9 @@ public interface AttachChannel {
         return AttachChannels.open(target, deadline);
     }
 
+    /** Returns whom this channel leads to. */
+    JvmProcess target();
+
     /** Sends one operation with up to three arguments and returns the text of its answer, the status line left out. */
     String execute(Deadline deadline, String operation, String... arguments);
 
@@ -41,7 +44,8 @@ public interface AttachChannel {
      * @param jar the agent's jar as the target sees it
      */
     default void loadJavaAgent(Deadline deadline, String jar, String options) {
-        AgentLoading.checkJavaAgent(
+        AgentLoading.check(
+                target(),
                 execute(deadline.phase("loading the agent"), "load", "instrument", "false", jar + "=" + options));
     }
 
@@ -51,6 +55,6 @@ public interface AttachChannel {
      * @param path the library as the target sees it, absolute
      */
     default void loadLibrary(Deadline deadline, String path, String options) {
-        AgentLoading.checkLibrary(execute(deadline.phase("loading the library"), "load", path, "true", options));
+        AgentLoading.check(target(), execute(deadline.phase("loading the library"), "load", path, "true", options));
     }
 }

@@ -43,6 +43,11 @@ final class HotSpotChannel implements AttachChannel {
     }
 
     @Override
+    public JvmProcess target() {
+        return target;
+    }
+
+    @Override
     public String execute(Deadline deadline, String operation, String... arguments) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 Watch watch = Watch.over(channel, deadline, target)) {
@@ -114,11 +119,15 @@ final class HotSpotChannel implements AttachChannel {
         String status = new String(answer, 0, end, StandardCharsets.US_ASCII);
         String text = new String(answer, end + 1, answer.length - end - 1, StandardCharsets.UTF_8);
         if (!status.equals("0")) {
-            throw new JspectException(
-                    ExitCode.NOT_PERMITTED,
-                    target.label() + " refused the operation " + operation,
-                    text.isBlank() ? "status " + status : text.strip(),
-                    null);
+            // JDK 9 to 20 refuse in this way, later ones with a good status.
+            JspectException known = AgentLoading.knownRefusal(target, text);
+            throw known == null
+                    ? new JspectException(
+                            ExitCode.NOT_PERMITTED,
+                            target.label() + " refused the operation " + operation,
+                            text.isBlank() ? "status " + status : text.strip(),
+                            "Look at it with: jspect doctor " + target.pid())
+                    : known;
         }
         return text;
     }

@@ -33,6 +33,11 @@ final class JdkAttachChannel implements AttachChannel {
     }
 
     @Override
+    public JvmProcess target() {
+        return target;
+    }
+
+    @Override
     public String execute(Deadline deadline, String operation, String... arguments) {
         return attached(deadline, vm -> switch (operation) {
             case "threaddump" -> call(vm, "remoteDataDump", Object[].class, arguments);

@@ -166,23 +166,6 @@ final class BadSnippetIT {
     }
 
     @Test
-    void isRefusedWhereAgentsAreSwitchedOff() {
-        try (TargetJvm strict = TargetJvm.on(Jdks.newest())
-                .with("-XX:-EnableDynamicAgentLoading")
-                .start(Shop.class.getName())) {
-            String pid = String.valueOf(strict.pid());
-
-            JspectProcess.Result refused = JspectProcess.run("eval", pid, "1+1");
-
-            assertEquals(4, refused.exitCode(), refused.err());
-            assertTrue(refused.err().contains("-XX:-EnableDynamicAgentLoading"), refused.err());
-            assertEquals(0, JspectProcess.run("frames", pid).exitCode());
-            assertEquals(0, JspectProcess.run("doctor", pid).exitCode());
-            EvalIT.assertNothingLeft(strict);
-        }
-    }
-
-    @Test
     void isRefusedByTheTargetsPolicy() {
         try (TargetJvm strict =
                 TargetJvm.on(Jdks.current()).with("-Djspect.policy=read-only").start(Shop.class.getName())) {
