@@ -64,6 +64,9 @@ final class HotSpotChannel implements AttachChannel {
                 throw watch.verdict(closedBetweenTwoCalls);
             }
         } catch (IOException e) {
+            if (Liveness.ends(target)) {
+                throw Liveness.ended(target, deadline, e);
+            }
             throw new JspectException(
                     ExitCode.NO_ANSWER,
                     target.label() + " broke off while " + deadline.phase(),
