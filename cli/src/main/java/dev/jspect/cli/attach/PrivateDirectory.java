@@ -98,12 +98,11 @@ final class PrivateDirectory implements AutoCloseable {
 
     /** Returns the failure to throw when the directory in the target's /tmp cannot be used. */
     static JspectException unusable(JvmProcess target, IOException e) {
-        String reason =
-                e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.toString();
+        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return new JspectException(
                 ExitCode.NOT_PERMITTED,
                 "cannot meet " + target.label() + " in its /tmp",
-                reason,
+                Objects.requireNonNullElse(reason, e.toString()),
                 "Look at it with: df " + target.seenFromHere(TMP) + "; ls -ld " + target.seenFromHere(TMP),
                 e);
     }

@@ -65,7 +65,8 @@ public final class ThreadDumps {
     private @Nullable String virtualThreads(Deadline deadline) {
         try (PrivateDirectory directory = PrivateDirectory.create(target)) {
             Path file = directory.seenFromHere().resolve(FILE);
-            if (Files.getFileStore(directory.seenFromHere()).getUsableSpace() < NEEDED_SPACE) {
+            // Not by Files.getFileStore, which resolves the path, and so leaves the target's mount namespace.
+            if (directory.seenFromHere().toFile().getUsableSpace() < NEEDED_SPACE) {
                 note = "virtual threads are left out: the target's /tmp has less than " + (NEEDED_SPACE >> 20)
                         + " MB free";
                 return null;
