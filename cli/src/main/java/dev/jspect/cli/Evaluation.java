@@ -7,6 +7,7 @@ import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.protocol.Protocol;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.SnippetResult;
+import dev.jspect.shell.engine.SnippetResult.Ending;
 import dev.jspect.shell.text.SnippetText;
 import dev.jspect.shell.text.Style;
 import dev.jspect.shell.text.StyledText;
@@ -33,13 +34,14 @@ final class Evaluation {
     }
 
     ExitCode run(String source, @Nullable String loader) {
+        EvalTimeout timeout = EvalTimeout.start(session.engine(), common.timeout);
         if (common.json) {
             session.redirectOutput(out, err);
         } else {
-            session.redirectOutput(invocation.out(), invocation.err());
+            PrintStream answer = invocation.out();
+            session.redirectOutput(new StoppingOutput(answer, answer::checkError, timeout::stopNow), invocation.err());
         }
         List<SnippetResult> results;
-        EvalTimeout timeout = EvalTimeout.start(session.engine(), common.timeout);
         try {
             LoaderChoice.apply(session, loader);
             results = session.engine().evaluate(source);
@@ -68,6 +70,10 @@ final class Evaluation {
         StyledText aside = new StyledText(invocation.err(), style, Terminal.columns(invocation));
         try {
             for (SnippetResult result : results) {
+                if (result.ending() == Ending.STOPPED && invocation.out().checkError()) {
+                    // Not for its time, but because nobody reads on.
+                    continue;
+                }
                 new ResultText(common.quiet).show(result, answer, aside);
             }
         } catch (IOException e) {

@@ -84,7 +84,9 @@ final class ShellTerminal implements AutoCloseable {
                     new Connection(session.engine(), thread, session.target(), () -> dump(process, patience));
             Shell shell = new Shell(connection, screen);
             Input input = input(shell, connection, process);
-            session.redirectOutput(screen.output(), terminal == null ? invocation.err() : screen.output());
+            session.redirectOutput(
+                    new StoppingOutput(screen.output(), screen::isBroken, shell::interrupt),
+                    terminal == null ? invocation.err() : screen.output());
             var unused = ProcessHandle.of(process.pid())
                     .map(ProcessHandle::onExit)
                     .map(exit -> exit.thenRun(() -> shell.targetEnded("the target has ended")));

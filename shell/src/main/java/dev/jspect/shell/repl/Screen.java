@@ -57,8 +57,8 @@ public final class Screen {
         return terminal;
     }
 
-    /** Says whether nobody reads any more. */
-    boolean isBroken() {
+    /** Says whether nobody reads any more. Called by any thread. */
+    public boolean isBroken() {
         return out.checkError();
     }
 
