@@ -75,11 +75,26 @@ final class Failures {
     }
 
     private void print(String text, Throwable cause) {
+        if (isEnding()) {
+            return;
+        }
         for (String line : text.split("\n", -1)) {
             invocation.err().println(SafeText.of(line));
         }
         if (invocation.arguments().contains("--debug")) {
             cause.printStackTrace(invocation.err());
+        }
+    }
+
+    /** Says whether a signal is ending us: whatever fails then does so for that. */
+    private static boolean isEnding() {
+        Thread probe = new Thread("jspect-probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException shuttingDown) {
+            return true;
         }
     }
 }

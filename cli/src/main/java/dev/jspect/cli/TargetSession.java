@@ -102,8 +102,8 @@ final class TargetSession implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(onSignal);
         } catch (IllegalStateException shuttingDown) {
-            // The hook runs as well, and finds that all is done.
-            return;
+            // A signal has ended us, and with us the session: what came of it in the end is nobody's to read.
+            throw new JspectException(ExitCode.INTERRUPTED, "jspect was ended", null, null, shuttingDown);
         }
     }
 

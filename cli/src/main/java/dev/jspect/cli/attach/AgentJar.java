@@ -29,8 +29,11 @@ public final class AgentJar {
             try (PrivateDirectory directory = PrivateDirectory.share(target, directoryName)) {
                 String path = place(target, directory, jar);
                 try {
-                    channel.loadJavaAgent(deadline, path, options);
+                    // Also when a signal ends us: a target that finds no jar any more says so at length on its stderr.
+                    directory.make(() -> channel.loadJavaAgent(deadline, path, options));
                     return;
+                } catch (IOException e) {
+                    throw PrivateDirectory.unusable(target, e);
                 } catch (JspectException e) {
                     // Another jspect that attached at the same time may have removed the file that both use.
                     if (attempt == ATTEMPTS

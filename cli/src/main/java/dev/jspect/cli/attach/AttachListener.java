@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The target's own attach listener: a thread that HotSpot starts when it receives SIGQUIT and finds a trigger file. From
@@ -57,23 +59,33 @@ final class AttachListener {
         }
         preflight.beforeSignal(target);
         Deadline waiting = deadline.phase("waiting for its attach listener");
-        Path left = createTrigger();
-        Cleanup trigger = Cleanup.by(() -> delete(left));
+        AtomicReference<@Nullable Path> created = new AtomicReference<>();
+        Cleanup trigger = Cleanup.by(() -> delete(created.get()));
         try {
-            QuitSignal.send(target, waiting);
-            long pause = FIRST_LOOK_NANOS;
-            while (!(exists() && accepts(waiting))) {
-                if (!Liveness.lives(target)) {
-                    throw Liveness.ended(target, waiting, null);
-                }
-                if (waiting.hasPassed()) {
-                    throw waiting.passed(target, null);
-                }
-                LockSupport.parkNanos(pause);
-                pause = Math.min(LAST_LOOK_NANOS, pause * 2);
-            }
+            // In one piece: a target that has got its SIGQUIT and finds no file any more prints a thread dump.
+            trigger.make(() -> {
+                created.set(createTrigger());
+                QuitSignal.send(target, waiting);
+                awaitListening(waiting);
+            });
+        } catch (IOException e) {
+            throw PrivateDirectory.unusable(target, e);
         } finally {
             trigger.close();
+        }
+    }
+
+    private void awaitListening(Deadline waiting) {
+        long pause = FIRST_LOOK_NANOS;
+        while (!(exists() && accepts(waiting))) {
+            if (!Liveness.lives(target)) {
+                throw Liveness.ended(target, waiting, null);
+            }
+            if (waiting.hasPassed()) {
+                throw waiting.passed(target, null);
+            }
+            LockSupport.parkNanos(pause);
+            pause = Math.min(LAST_LOOK_NANOS, pause * 2);
         }
     }
 
@@ -95,16 +107,12 @@ final class AttachListener {
      * Creates the file that tells SIGQUIT apart. HotSpot looks for it in the working directory, then in /tmp; where nothing
      * can be created in /tmp, the target could not create its socket there either.
      */
-    private Path createTrigger() {
+    private Path createTrigger() throws IOException {
         String name = ".attach_pid" + target.nsPid();
         try {
-            try {
-                return create(target.seenFromHere("/tmp").resolve(name));
-            } catch (FileAlreadyExistsException strangers) {
-                return create(proc.of(target.pid()).resolve("cwd").resolve(name));
-            }
-        } catch (IOException e) {
-            throw PrivateDirectory.unusable(target, e);
+            return create(target.seenFromHere("/tmp").resolve(name));
+        } catch (FileAlreadyExistsException strangers) {
+            return create(proc.of(target.pid()).resolve("cwd").resolve(name));
         }
     }
 
@@ -123,9 +131,11 @@ final class AttachListener {
         return trigger;
     }
 
-    private static void delete(Path trigger) {
+    private static void delete(@Nullable Path trigger) {
         try {
-            Files.deleteIfExists(trigger);
+            if (trigger != null) {
+                Files.deleteIfExists(trigger);
+            }
         } catch (IOException notOurs) {
             // Another tool's file in a sticky directory: that tool removes it.
         }

@@ -87,8 +87,10 @@ final class PrivateDirectory implements AutoCloseable {
         PrivateDirectory directory = new PrivateDirectory(tmp.resolve(name));
         try {
             refuseLink(tmp);
-            Files.createDirectory(directory.path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            directory.handle = open(directory.path);
+            directory.make(() -> {
+                Files.createDirectory(directory.path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                directory.handle = open(directory.path);
+            });
             return directory;
         } catch (IOException e) {
             directory.close();
@@ -143,9 +145,14 @@ final class PrivateDirectory implements AutoCloseable {
         return TMP + "/" + path.getFileName() + "/" + name;
     }
 
-    /** Takes over a file that was created in the directory by other means: it is removed with the others. */
+    /** Takes over a file that is created in the directory by other means: it is removed with the others. */
     void own(String name) {
         files.add(Path.of(name));
+    }
+
+    /** Creates something in it; not when a signal has had it removed meanwhile. */
+    void make(Cleanup.Making making) throws IOException {
+        cleanup.make(making);
     }
 
     /** Writes a new file, readable for the target, and returns its path as the target sees it. */
@@ -155,9 +162,14 @@ final class PrivateDirectory implements AutoCloseable {
             throw new IllegalArgumentException("not a plain file name: " + name);
         }
         own(name);
+        make(() -> write(plain, content));
+        return seenFromTarget(name);
+    }
+
+    private void write(Path name, byte[] content) throws IOException {
         SecureDirectoryStream<Path> open = Objects.requireNonNull(handle);
         try (SeekableByteChannel file = open.newByteChannel(
-                plain,
+                name,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 READABLE)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -166,9 +178,8 @@ final class PrivateDirectory implements AutoCloseable {
             }
         }
         // Our umask may have taken away what the target's user needs.
-        open.getFileAttributeView(plain, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        open.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .setPermissions(READABLE.value());
-        return seenFromTarget(name);
     }
 
     /** Hands the directory to the target's user when that is somebody else: only root can, and needs to. */

@@ -33,8 +33,8 @@ final class UnixListener implements Listener {
         Path socket = directory.seenFromHere().resolve(SOCKET);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            server.bind(UnixDomainSocketAddress.of(socket), 1);
             directory.own(SOCKET);
+            directory.make(() -> server.bind(UnixDomainSocketAddress.of(socket), 1));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             PrivateDirectory.chown(socket, target);
             UserPrincipal owner = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);

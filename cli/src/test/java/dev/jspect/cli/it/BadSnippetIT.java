@@ -6,17 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jspect.target.Shop;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,9 +19,6 @@ final class BadSnippetIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static TargetJvm target;
-
-    @TempDir
-    private Path directory;
 
     @BeforeAll
     static void startTarget() {
@@ -130,53 +121,6 @@ final class BadSnippetIT {
 
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.out().contains("(its toString threw java.lang.IllegalStateException)"), result.out());
-    }
-
-    @Test
-    void leavesOnSigint() throws IOException, InterruptedException {
-        Path err = directory.resolve("err");
-        Process tool = new ProcessBuilder(List.of(
-                        Jdks.current().java().toString(),
-                        "-jar",
-                        JspectProcess.jar().toString(),
-                        "eval",
-                        String.valueOf(target.pid()),
-                        "System.out.println(\"running\"); while (true) {}",
-                        "--timeout",
-                        "5m"))
-                .redirectError(err.toFile())
-                .redirectOutput(directory.resolve("out").toFile())
-                .start();
-        try {
-            String trouble = Await.until(
-                    LIMIT,
-                    () -> Files.readString(directory.resolve("out")).contains("running"),
-                    () -> "it does not run");
-            assertEquals("", trouble, Files.readString(err));
-
-            new ProcessBuilder("kill", "-INT", String.valueOf(tool.pid()))
-                    .start()
-                    .waitFor();
-
-            assertTrue(tool.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS));
-            assertEquals(130, tool.exitValue(), Files.readString(err));
-        } finally {
-            tool.destroyForcibly();
-        }
-    }
-
-    @Test
-    void isRefusedByTheTargetsPolicy() {
-        try (TargetJvm strict =
-                TargetJvm.on(Jdks.current()).with("-Djspect.policy=read-only").start(Shop.class.getName())) {
-            JspectProcess.Result refused = JspectProcess.run("eval", String.valueOf(strict.pid()), "1+1");
-
-            assertEquals(6, refused.exitCode(), refused.err());
-            assertTrue(refused.err().contains("jspect.policy=read-only"), refused.err());
-            assertEquals(
-                    0,
-                    JspectProcess.run("loaders", String.valueOf(strict.pid())).exitCode());
-        }
     }
 
     @Test

@@ -89,6 +89,11 @@ final class RunningTool implements AutoCloseable {
                 .waitFor();
     }
 
+    /** Waits for its end so long and no longer, and says whether it came. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Waits until it has ended, and returns its exit code. */
     int awaitExit() throws InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.jspect.target.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C and other ends of the tool, at any moment: the target goes on, and nothing of ours stays in it. */
+final class SignalsIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Map<String, Integer> CODES = Map.of("HUP", 129, "INT", 130, "TERM", 143, "KILL", 137);
+    private static final String LOOP = "System.out.println(\"at work\"); while (true) {}";
+    private static final int MOMENTS = 10;
+    private static final int LATEST_MILLIS = 1_200;
+
+    @TempDir
+    private Path directory;
+
+    private RunningTool start(TargetJvm target, String command) throws IOException {
+        String pid = String.valueOf(target.pid());
+        RunningTool tool = switch (command) {
+            case "frames" -> RunningTool.start(directory, "frames", pid, "--watch", "10ms");
+            case "eval" -> RunningTool.start(directory, "eval", pid, LOOP, "--timeout", "5m");
+            default -> RunningTool.start(directory, "shell", pid);
+        };
+        if (command.equals("shell")) {
+            tool.enter(LOOP);
+        }
+        return tool;
+    }
+
+    private void assertUnharmed(TargetJvm target) {
+        EvalIT.assertNothingLeft(target);
+        assertNoMeetingPlace();
+        assertFalse(Files.exists(Path.of("/tmp/.attach_pid" + target.pid())));
+        assertEquals("ready\n", target.output());
+    }
+
+    private final Set<String> before = meetingPlaces();
+
+    private static Set<String> meetingPlaces() {
+        return names(Path.of("/tmp"))
+                .filter(name -> name.matches("jspect-[0-9a-f]{16}"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Waits until there are none but those of before: another jspect on this machine may make its own. */
+    private void assertNoMeetingPlace() {
+        String trouble = Await.until(
+                Duration.ofSeconds(5), () -> before.containsAll(meetingPlaces()), () -> "left: " + meetingPlaces());
+        assertEquals("", trouble);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frames", "eval", "shell"})
+    void endsAtAnyMoment(String command) throws IOException, InterruptedException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < MOMENTS; i++) {
+            // A fresh one: the first attach does most.
+            try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class);
+                    RunningTool tool = start(target, command)) {
+                int moment = random.nextInt(LATEST_MILLIS);
+                String about = command + " after " + moment + " ms, seed " + seed + ": ";
+                assertFalse(tool.endsWithin(Duration.ofMillis(moment)), about + tool.err());
+
+                tool.signal("INT");
+
+                assertEquals(130, tool.awaitExit(), about + tool.err());
+                assertEquals("", tool.err().replaceAll("jspect: paused .*\n", ""), about);
+                assertUnharmed(target);
+            }
+        }
+    }
+
+    /** Signals, and what the tool has come to when they arrive. */
+    static Stream<List<String>> phases() {
+        return Stream.of(
+                List.of("trigger", "INT"),
+                List.of("trigger", "TERM"),
+                List.of("directory", "INT"),
+                List.of("directory", "HUP"),
+                List.of("session", "INT"),
+                List.of("output", "INT"),
+                List.of("output", "TERM"),
+                List.of("output", "HUP"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("phases")
+    void endsInEachPhase(List<String> phaseAndSignal) throws IOException, InterruptedException {
+        String signal = phaseAndSignal.get(1);
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class);
+                RunningTool tool = start(target, "eval")) {
+            awaitPhase(phaseAndSignal.get(0), target, tool);
+
+            tool.signal(signal);
+
+            assertEquals(CODES.get(signal), tool.awaitExit(), tool.err());
+            assertEquals("", tool.err());
+            assertUnharmed(target);
+        }
+    }
+
+    private static void awaitPhase(String phase, TargetJvm target, RunningTool tool) {
+        Path tmp = Path.of("/tmp");
+        String trouble = Await.until(
+                LIMIT,
+                () -> switch (phase) {
+                    case "trigger" -> Files.exists(tmp.resolve(".attach_pid" + target.pid()));
+                    case "directory" -> names(tmp).anyMatch(name -> name.startsWith(".jspect-" + target.pid() + "-"));
+                    case "session" -> hasThread(target, "jspect-session");
+                    default -> tool.out().contains("at work");
+                },
+                () -> "never came to " + phase);
+        assertEquals("", trouble, tool.err());
+    }
+
+    private static Stream<String> names(Path directory) {
+        String[] names = directory.toFile().list();
+        return names == null ? Stream.of() : Stream.of(names);
+    }
+
+    private static boolean hasThread(TargetJvm target, String name) {
+        Path tasks = Path.of("/proc/" + target.pid() + "/task");
+        return names(tasks).anyMatch(task -> {
+            try {
+                return Files.readString(tasks.resolve(task + "/comm")).startsWith(name);
+            } catch (IOException ended) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void theTargetGoesOnWhenTheToolIsKilled() throws IOException, InterruptedException {
+        for (String code : List.of(LOOP, "System.out.println(\"at work\"); Thread.sleep(1_000_000)")) {
+            try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class);
+                    RunningTool tool = RunningTool.start(
+                            directory, "eval", String.valueOf(target.pid()), code, "--timeout", "5m")) {
+                tool.awaitOut("at work");
+                String trouble = Await.until(LIMIT, () -> hasThread(target, "jspect-eval-"), () -> "no snippet runs");
+                assertEquals("", trouble, tool.err());
+
+                tool.signal("KILL");
+
+                assertEquals(CODES.get("KILL"), tool.awaitExit());
+                EvalIT.assertNothingLeft(target);
+                assertEquals("ready\n", target.output());
+                JspectProcess.Result next = JspectProcess.run("eval", String.valueOf(target.pid()), "1 + 1", "-q");
+                assertEquals("2\n", next.out(), next.err());
+            }
+        }
+    }
+}
