@@ -39,30 +39,47 @@ public final class Bench {
     }
 
     private void compare(Path home) throws Exception {
-        Path classes = root.resolve("test-targets/plain/target/classes");
-        Process target = new ProcessBuilder(
-                        home.resolve("bin/java").toString(), "-cp", classes.toString(), "dev.jspect.target.Crowd", "" + THREADS)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader out = new BufferedReader(new InputStreamReader(target.getInputStream()))) {
-            out.readLine();
-            String pid = String.valueOf(target.pid());
-            Map<String, String> environment = Map.of("JSPECT_JAVA_HOME", home.toString());
-            String jspect = root.resolve("scripts/jspect").toString();
-            awaitArchive(environment, jspect);
-            System.out.printf("%nJDK %s, %d threads, %d runs%n%n", version(home), THREADS, runs);
+        Map<String, String> environment = Map.of("JSPECT_JAVA_HOME", home.toString());
+        String jspect = root.resolve("scripts/jspect").toString();
+        String bin = home.resolve("bin").toString();
+        awaitArchive(environment, jspect);
+        System.out.printf("%nJDK %s, %d threads, %d runs%n%n", version(home), THREADS, runs);
+        try (Target target = Target.start(root, home)) {
+            String pid = target.pid();
             System.out.println("| job | jspect | compared with | | ratio |");
             System.out.println("|---|--:|---|--:|--:|");
-            String bin = home.resolve("bin").toString();
             row("list the JVMs", environment, List.of(jspect, "ps"), List.of(bin + "/jps", "-l"));
             row("all stacks", environment, List.of(jspect, "frames", pid), List.of(bin + "/jstack", pid));
             row("all stacks", environment, List.of(jspect, "frames", pid), List.of(bin + "/jcmd", pid, "Thread.print"));
             row("evaluate 1+1, cold", environment, List.of(jspect, "eval", pid, "1+1"), List.of(bin + "/jcmd", pid, "VM.version"));
             session(pid);
-            footprint(bin, pid);
-        } finally {
-            target.destroy();
-            target.waitFor();
+        }
+        // Another one, that nobody has looked into: the first session is the one that loads most.
+        try (Target target = Target.start(root, home)) {
+            footprint(bin, target.pid());
+        }
+    }
+
+    /** A JVM with {@value #THREADS} threads. */
+    private record Target(Process process) implements AutoCloseable {
+        static Target start(Path root, Path home) throws IOException {
+            Path classes = root.resolve("test-targets/plain/target/classes");
+            Process process = new ProcessBuilder(
+                            home.resolve("bin/java").toString(), "-cp", classes.toString(), "dev.jspect.target.Crowd", "" + THREADS)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            new BufferedReader(new InputStreamReader(process.getInputStream())).readLine();
+            return new Target(process);
+        }
+
+        String pid() {
+            return String.valueOf(process.pid());
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            process.destroy();
+            process.waitFor();
         }
     }
 
@@ -159,28 +176,30 @@ public final class Bench {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    /** What a session adds to its target, while it lasts and after it. */
+    /** What sessions add to their target, while they last and after them. */
     private void footprint(String bin, String pid) throws Exception {
         JvmProcess process = TargetSelector.select(pid);
         Map<String, Long> before = measure(bin, pid);
-        Map<String, Long> during;
-        cycle(process);
-        before = measure(bin, pid);
-        try (RemoteTarget target = AgentAttacher.attach(process, Deadline.after(Duration.ofSeconds(30)), ValueLimits.DEFAULT);
-                SnippetEngine engine = SnippetEngine.start(AgentAttacher.describe(process), () -> target, false)) {
-            evaluate(engine, "1+1");
-            during = measure(bin, pid);
-        }
+        Map<String, Long> first = cycle(process, bin, pid);
+        Map<String, Long> between = measure(bin, pid);
+        Map<String, Long> second = cycle(process, bin, pid);
         Map<String, Long> after = measure(bin, pid);
         System.out.println();
-        System.out.println("| in the target | before | in a session | after it |");
-        System.out.println("|---|--:|--:|--:|");
+        System.out.println("| in the target | before | in the first session | after it | in the next | after it |");
+        System.out.println("|---|--:|--:|--:|--:|--:|");
         for (String name : before.keySet()) {
-            System.out.printf("| %s | %,d | %+,d | %+,d |%n", name, before.get(name), during.get(name) - before.get(name), after.get(name) - before.get(name));
+            System.out.printf(
+                    "| %s | %,d | %+,d | %+,d | %+,d | %+,d |%n",
+                    name,
+                    before.get(name),
+                    first.get(name) - before.get(name),
+                    between.get(name) - before.get(name),
+                    second.get(name) - between.get(name),
+                    after.get(name) - between.get(name));
         }
         int cycles = Integer.parseInt(System.getenv().getOrDefault("CYCLES", "0"));
         for (int i = 1; i <= cycles; i++) {
-            cycle(process);
+            cycle(process, null, pid);
             if (i % Math.max(1, cycles / 8) == 0) {
                 Map<String, Long> now = measure(bin, pid);
                 System.out.printf("after %d cycles: %s%n", i, now);
@@ -188,10 +207,12 @@ public final class Bench {
         }
     }
 
-    private static void cycle(JvmProcess process) throws Exception {
+    /** Attaches, evaluates and detaches; returns what was measured in the session, where the JDK's tools are given. */
+    private static Map<String, Long> cycle(JvmProcess process, String bin, String pid) throws Exception {
         try (RemoteTarget target = AgentAttacher.attach(process, Deadline.after(Duration.ofSeconds(30)), ValueLimits.DEFAULT);
                 SnippetEngine engine = SnippetEngine.start(AgentAttacher.describe(process), () -> target, false)) {
             evaluate(engine, "1+1");
+            return bin == null ? Map.of() : measure(bin, pid);
         }
     }
 

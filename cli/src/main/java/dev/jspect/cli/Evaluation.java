@@ -52,12 +52,20 @@ final class Evaluation {
         }
         long dropped = session.target().takeDroppedOutput();
         session.close();
+        if (!session.receipt().leavesThreads()) {
+            results = results.stream().map(Evaluation::ended).toList();
+        }
         if (common.json) {
             JsonOutput.eval(invocation.out(), results, text(out), text(err), session.receipt());
         } else {
             show(results, dropped);
         }
         return results.isEmpty() ? ExitCode.DONE : code(results.get(results.size() - 1));
+    }
+
+    /** What was given up while the session lasted has ended with it: it was slow to stop, not in native code. */
+    private static SnippetResult ended(SnippetResult result) {
+        return result.ending() == Ending.ABANDONED ? result.withEnding(Ending.STOPPED) : result;
     }
 
     private static String text(ByteArrayOutputStream bytes) {

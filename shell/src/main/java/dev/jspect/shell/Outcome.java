@@ -15,7 +15,7 @@ public sealed interface Outcome {
     /** It was stopped on request. */
     record Stopped() implements Outcome {}
 
-    /** It was stopped on request, but its thread has not ended: it is in native code. */
+    /** It was stopped on request, but its thread has not ended: it is in native code, most likely. */
     record Abandoned() implements Outcome {}
 
     /** It could not be run, or its end could not be told. */

@@ -17,6 +17,14 @@ public record Receipt(@Nullable Double pausedMs, @Nullable Long classesLoaded, L
     /** The one class that no JVM can unload, and that does nothing until the next attach. */
     public static final String DOORWAY = "the doorway class (inert)";
 
+    /** What the names of threads in {@link #leftBehind} begin with. */
+    static final String THREAD = "thread ";
+
+    /** Says whether a thread of ours still runs. */
+    public boolean leavesThreads() {
+        return leftBehind.stream().anyMatch(left -> left.startsWith(THREAD));
+    }
+
     /** Returns the line that ends such a command. */
     public String line() {
         StringBuilder line = new StringBuilder("jspect: paused ");

@@ -31,7 +31,7 @@ public final class ReceiptMeter {
     public Receipt finish() {
         List<String> left = new ArrayList<>();
         for (String thread : threads.awaitNone(LEAVING_MILLIS)) {
-            left.add("thread " + thread);
+            left.add(Receipt.THREAD + thread);
         }
         left.add(Receipt.DOORWAY);
         TargetCounters after = before == null ? null : TargetCounters.read(process);

@@ -42,7 +42,7 @@ public record SnippetResult(
         THREW,
         /** It was stopped on request. */
         STOPPED,
-        /** It was stopped on request, but its thread is in native code and goes on until that returns. */
+        /** It was stopped on request, but its thread did not end within a second: it is in native code, most likely. */
         ABANDONED,
         /** It could not be run. */
         FAILED,
@@ -62,6 +62,11 @@ public record SnippetResult(
      * @param error false for a warning
      */
     public record Problem(String code, String message, int start, int end, boolean error) {}
+
+    /** Returns the same result with another ending. */
+    public SnippetResult withEnding(Ending another) {
+        return new SnippetResult(source, kind, another, name, type, value, problems, thrown, failure, missing);
+    }
 
     /** Says whether the compiler met the end of the source where it expected more: a semicolon, perhaps. */
     boolean isUnfinished() {

@@ -19,7 +19,7 @@ final class Stopping {
         this.evalId = evalId;
     }
 
-    /** Returns false when its thread could not be stopped: it is in native code. Takes a second at most. */
+    /** Returns false when its thread did not stop: it is in native code, most likely. Takes a second at most. */
     boolean stop() throws TargetException {
         try {
             if (stopWithin(SOFT_MILLIS, false) || stopWithin(HARD_MILLIS, true)) {
