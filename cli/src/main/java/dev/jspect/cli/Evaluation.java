@@ -8,6 +8,7 @@ import dev.jspect.protocol.Protocol;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.engine.SnippetResult.Ending;
+import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.SnippetText;
 import dev.jspect.shell.text.Style;
 import dev.jspect.shell.text.StyledText;
@@ -50,6 +51,7 @@ final class Evaluation {
         } finally {
             timeout.close();
         }
+        String hint = common.json ? null : LoaderHint.of(results, session.target());
         long dropped = session.target().takeDroppedOutput();
         session.close();
         if (!session.receipt().leavesThreads()) {
@@ -58,7 +60,7 @@ final class Evaluation {
         if (common.json) {
             JsonOutput.eval(invocation.out(), results, text(out), text(err), session.receipt());
         } else {
-            show(results, dropped);
+            show(results, hint, dropped);
         }
         return results.isEmpty() ? ExitCode.DONE : code(results.get(results.size() - 1));
     }
@@ -72,7 +74,7 @@ final class Evaluation {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private void show(List<SnippetResult> results, long dropped) {
+    private void show(List<SnippetResult> results, @Nullable String hint, long dropped) {
         Style style = common.colored(invocation) ? Style.ANSI : Style.PLAIN;
         StyledText answer = new StyledText(invocation.out(), style, Terminal.columns(invocation));
         StyledText aside = new StyledText(invocation.err(), style, Terminal.columns(invocation));
@@ -88,6 +90,9 @@ final class Evaluation {
             throw new UncheckedIOException(e);
         }
         PrintStream notes = invocation.err();
+        if (hint != null) {
+            notes.println("jspect: " + SafeText.of(hint));
+        }
         if (dropped > 0) {
             notes.println(
                     "jspect: output cut after " + Protocol.MAX_OUTPUT + " bytes; " + dropped + " more were dropped");

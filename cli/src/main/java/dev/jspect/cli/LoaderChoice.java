@@ -25,7 +25,10 @@ final class LoaderChoice {
         }
     }
 
-    /** Finds the one loader that fits: its whole {@code @hash}, or a part of its name or class, in any case. */
+    /**
+     * Finds the one loader that fits: its whole {@code @hash}, or a part of its name or class, in any case; where several of
+     * these fit, or none, a part of what it loads from.
+     */
     static LoaderFacts find(List<LoaderFacts> loaders, String wanted) {
         List<LoaderFacts> fitting = new ArrayList<>();
         for (LoaderFacts loader : loaders) {
@@ -38,6 +41,11 @@ final class LoaderChoice {
                 fitting.add(loader);
             }
         }
+        if (fitting.size() != 1 && !wanted.startsWith("@")) {
+            List<LoaderFacts> bySource = new ArrayList<>(fitting.isEmpty() ? loaders : fitting);
+            bySource.removeIf(loader -> loader.urls.stream().noneMatch(url -> url.contains(wanted)));
+            fitting = bySource.isEmpty() ? fitting : bySource;
+        }
         if (fitting.size() == 1) {
             return fitting.get(0);
         }
@@ -45,7 +53,7 @@ final class LoaderChoice {
         throw new JspectException(
                 ExitCode.USAGE,
                 (fitting.isEmpty() ? "no class loader fits '" : "several class loaders fit '") + wanted + "'",
-                candidates.stream().map(LoaderChoice::label).collect(Collectors.joining(", ")),
+                candidates.stream().map(LoaderChoice::described).collect(Collectors.joining(", ")),
                 null);
     }
 
@@ -53,5 +61,10 @@ final class LoaderChoice {
     static String label(LoaderFacts loader) {
         String name = loader.name == null ? "" : loader.name + " ";
         return name + loader.className + "@" + Integer.toHexString(loader.identityHash);
+    }
+
+    /** Returns the same and the first place it loads from, which tells two web applications apart. */
+    static String described(LoaderFacts loader) {
+        return label(loader) + (loader.urls.isEmpty() ? "" : " (" + loader.urls.get(0) + ")");
     }
 }

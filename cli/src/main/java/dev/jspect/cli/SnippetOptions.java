@@ -17,7 +17,8 @@ final class SnippetOptions {
                 OptionSpec.builder("--loader")
                         .paramLabel("LOADER")
                         .description(
-                                "The class loader to see classes of: its name or @hash, as 'jspect loaders' shows it."),
+                                "The class loader to see classes of: its name or @hash, as 'jspect loaders' shows it, or a part"
+                                        + " of what it loads from."),
                 String.class,
                 typed -> loader = typed);
         syntax.flag(

@@ -57,17 +57,24 @@ final class TomcatIT {
     }
 
     @Test
-    void takesTheServerWithoutBeingToldAndListsWhatFitsSeveral() throws IOException {
+    void takesTheServerWithoutBeingToldAndSaysWhatElseThereIs() throws IOException {
         try (TargetJvm target = WebServer.start(Jdks.current(), directory)) {
             String pid = String.valueOf(target.pid());
             JspectProcess.Result server = JspectProcess.run(
                     "eval", pid, "-q", "org.apache.catalina.util.ServerInfo.getServerNumber().startsWith(\"11.\")");
+            String owner = PACKAGE + "WebShop.basket.owner";
+            JspectProcess.Result unseen = JspectProcess.run("eval", pid, owner);
+            JspectProcess.Result bySource = JspectProcess.run("eval", pid, "-q", "--loader", "bakery.war", owner);
             JspectProcess.Result several = JspectProcess.run("eval", pid, "--loader", "webapp", "1");
 
             assertEquals("true\n", server.out(), server.err());
+            assertEquals("\"/bakery.war\"\n", bySource.out(), bySource.err());
+            assertEquals(7, unseen.exitCode(), unseen.err());
+            assertTrue(unseen.err().contains("jspect: the code sees the classes of app "), unseen.err());
             assertEquals(2, several.exitCode(), several.err());
             for (String hash : hashes(target)) {
                 assertTrue(several.err().contains(LOADER + hash), several.err());
+                assertTrue(unseen.err().contains(LOADER + hash), unseen.err());
             }
             EvalIT.assertNothingLeft(target);
         }
