@@ -51,15 +51,19 @@ public final class AgentSession implements Runnable {
     private void serve(SelectionKey key, Outbox outbox, RequestHandler handler) throws IOException {
         MessageDecoder decoder = new MessageDecoder();
         ByteBuffer input = ByteBuffer.allocate(16 * 1024);
+        ((Buffer) input).flip();
         ByteBuffer output = null;
         while (true) {
+            handleAll(input, decoder, outbox, handler);
             if (output == null) {
                 output = outbox.next();
             }
             if (output == null && handler.isFinished()) {
                 return;
             }
-            key.interestOps(output == null ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+            // What is left of the input waits for the tool to read its replies; so does what has not arrived.
+            boolean reads = !input.hasRemaining();
+            key.interestOps((output == null ? 0 : SelectionKey.OP_WRITE) | (reads ? SelectionKey.OP_READ : 0));
             key.selector().select();
             // Whoever interrupts this thread must not end the session by it.
             Thread.interrupted();
@@ -67,17 +71,26 @@ public final class AgentSession implements Runnable {
                 channel.write(output);
                 output = output.hasRemaining() ? output : null;
             }
-            if (key.isReadable()) {
-                if (channel.read(input) < 0) {
+            if (reads && key.isReadable()) {
+                ((Buffer) input).clear();
+                int read = channel.read(input);
+                ((Buffer) input).flip();
+                if (read < 0) {
                     return;
                 }
-                ((Buffer) input).flip();
-                for (Message request = decoder.decode(input); request != null; request = decoder.decode(input)) {
-                    handler.handle(request);
-                }
-                ((Buffer) input).clear();
             }
             key.selector().selectedKeys().clear();
+        }
+    }
+
+    /** A tool that asks and does not read the answers would fill the target's memory with them. */
+    private static void handleAll(ByteBuffer input, MessageDecoder decoder, Outbox outbox, RequestHandler handler)
+            throws IOException {
+        while (input.hasRemaining() && !outbox.isFull()) {
+            Message request = decoder.decode(input);
+            if (request != null) {
+                handler.handle(request);
+            }
         }
     }
 }
