@@ -59,10 +59,11 @@ final class EvalJson {
             case ValueText.BOOLEAN -> json.writeBoolean(Boolean.parseBoolean(value.text));
             case ValueText.CHAR -> json.writeString(value.text);
             case ValueText.NUMBER -> {
-                if (value.text.endsWith("NaN") || value.text.endsWith("Infinity")) {
+                BigDecimal number = number(value.text);
+                if (number == null) {
                     object(json, value);
                 } else {
-                    json.writeNumber(new BigDecimal(value.text));
+                    json.writeNumber(number);
                 }
             }
             case ValueText.STRING -> {
@@ -73,6 +74,15 @@ final class EvalJson {
                 }
             }
             default -> object(json, value);
+        }
+    }
+
+    /** Returns null for NaN, infinities, and whatever else JSON has no number for. */
+    private static @Nullable BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException none) {
+            return null;
         }
     }
 

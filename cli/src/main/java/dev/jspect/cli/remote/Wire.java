@@ -4,6 +4,7 @@ package dev.jspect.cli.remote;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.MessageDecoder;
+import dev.jspect.protocol.Op;
 import dev.jspect.protocol.Protocol;
 import dev.jspect.protocol.ProtocolException;
 import dev.jspect.protocol.Status;
@@ -15,7 +16,10 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +27,18 @@ import org.jspecify.annotations.Nullable;
  * connection ends, for whatever reason, all that waits is told.
  */
 final class Wire implements AutoCloseable {
+    private static final long LONGEST_WRITE_MILLIS = 2_000;
+
     private final SocketChannel channel;
     private final Map<Integer, CompletableFuture<Message>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
-    private final Object writing = new Object();
+    private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable TargetException end;
     private volatile OutputStream out = OutputStream.nullOutputStream();
     private volatile OutputStream err = OutputStream.nullOutputStream();
     private volatile long droppedOutput;
+    /** How much output may still come: an evaluation has a limit, which a target may not keep to. */
+    private final AtomicLong outputRoom = new AtomicLong(Protocol.MAX_OUTPUT);
 
     /**
      * Takes over a connection whose other end has the runtime already.
@@ -62,24 +70,40 @@ final class Wire implements AutoCloseable {
                     TargetException.Kind.FAILED,
                     "a request of " + body.length + " bytes is too long; the limit is " + Protocol.MAX_BODY);
         }
+        if (op == Op.INVOKE || op == Op.READ_VARIABLE) {
+            outputRoom.addAndGet(Protocol.MAX_OUTPUT);
+        }
         CompletableFuture<Message> reply = new CompletableFuture<>();
         int id = lastId.incrementAndGet();
         waiting.put(id, reply);
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(new Message(id, op, body).encoded());
-            synchronized (writing) {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-            }
+            write(ByteBuffer.wrap(new Message(id, op, body).encoded()));
         } catch (IOException e) {
             finish(lost(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException(TargetException.Kind.FAILED, "interrupted while sending to the target");
         }
         TargetException ended = end;
         if (ended != null) {
             reply.completeExceptionally(ended);
         }
         return reply;
+    }
+
+    /** A target that takes nothing keeps its writer for ever: the next one has to end the connection for both. */
+    private void write(ByteBuffer bytes) throws IOException, InterruptedException {
+        if (!writing.tryLock(LONGEST_WRITE_MILLIS, TimeUnit.MILLISECONDS)) {
+            close();
+            throw new ProtocolException("it does not take what it is sent");
+        }
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } finally {
+            writing.unlock();
+        }
     }
 
     private void read() {
@@ -97,6 +121,9 @@ final class Wire implements AutoCloseable {
                     TargetException.Kind.GONE, "the target is gone: it has ended, or it has closed the connection"));
         } catch (IOException e) {
             finish(lost(e));
+        } finally {
+            // Who writes at this moment waits for a target that may take nothing any more.
+            close();
         }
     }
 
@@ -126,7 +153,10 @@ final class Wire implements AutoCloseable {
     }
 
     /** Output that cannot be written any more, into a closed pipe, must not end the session. */
-    private static void pass(byte[] bytes, OutputStream to) {
+    private void pass(byte[] bytes, OutputStream to) throws ProtocolException {
+        if (outputRoom.addAndGet(-bytes.length) < 0) {
+            throw new ProtocolException("more than " + Protocol.MAX_OUTPUT + " bytes of output an evaluation");
+        }
         try {
             to.write(bytes);
             to.flush();
