@@ -34,7 +34,9 @@ final class ResultLines {
             case THREW -> SnippetText.thrown(out, Objects.requireNonNull(result.thrown()));
             case STOPPED -> out.add(Kind.WARNING, "stopped").endLine();
             case ABANDONED ->
-                out.add(Kind.WARNING, "given up, not stopped within a second: it is in native code, perhaps, and goes on until that returns")
+                out.add(
+                                Kind.WARNING,
+                                "given up, not stopped within a second: it is in native code, perhaps, and goes on until that returns")
                         .endLine();
             case FAILED, REFUSED, LOST ->
                 out.add(Kind.ERROR, "cannot run this: ")
