@@ -15,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -36,8 +38,8 @@ import java.util.zip.ZipInputStream;
 public final class JspectAgent extends ClassLoader implements Runnable {
     private static final int MAX_RUNTIME = 1 << 20;
 
-    /** The connections of all sessions and their threads: this class is the one place that they share. */
-    private static final Map<SocketChannel, Thread> SESSIONS = new HashMap<SocketChannel, Thread>();
+    /** The connections of all sessions: this class is the one place that they share. */
+    private static final Set<SocketChannel> SESSIONS = new HashSet<SocketChannel>();
 
     private final String[] arguments;
     private final Instrumentation instrumentation;
@@ -65,7 +67,7 @@ public final class JspectAgent extends ClassLoader implements Runnable {
     public void run() {
         try (SocketChannel channel = connect(arguments[4])) {
             synchronized (SESSIONS) {
-                SESSIONS.put(channel, Thread.currentThread());
+                SESSIONS.add(channel);
             }
             try {
                 runSession(channel);
@@ -99,15 +101,13 @@ public final class JspectAgent extends ClassLoader implements Runnable {
      * @return how many were ended
      */
     public static int endOthers(SocketChannel mine) throws IOException {
-        Map<SocketChannel, Thread> others;
+        Set<SocketChannel> others;
         synchronized (SESSIONS) {
-            others = new HashMap<SocketChannel, Thread>(SESSIONS);
+            others = new HashSet<SocketChannel>(SESSIONS);
         }
         others.remove(mine);
-        for (Map.Entry<SocketChannel, Thread> session : others.entrySet()) {
-            session.getKey().close();
-            // A selector does not notice that its channel was closed; but it does notice this.
-            session.getValue().interrupt();
+        for (SocketChannel session : others) {
+            session.close();
         }
         return others.size();
     }
