@@ -54,18 +54,21 @@ public final class Bench {
             row("evaluate 1+1, cold", environment, List.of(jspect, "eval", pid, "1+1"), List.of(bin + "/jcmd", pid, "VM.version"));
             session(pid);
         }
-        // Another one, that nobody has looked into: the first session is the one that loads most.
-        try (Target target = Target.start(root, home)) {
+        // Another one, that nobody has looked into: the first session is the one that loads most. Its heap is in memory from the
+        // start, so that RSS tells of the rest.
+        try (Target target = Target.start(root, home, "-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch")) {
             footprint(bin, target.pid());
         }
     }
 
     /** A JVM with {@value #THREADS} threads. */
     private record Target(Process process) implements AutoCloseable {
-        static Target start(Path root, Path home) throws IOException {
+        static Target start(Path root, Path home, String... options) throws IOException {
             Path classes = root.resolve("test-targets/plain/target/classes");
-            Process process = new ProcessBuilder(
-                            home.resolve("bin/java").toString(), "-cp", classes.toString(), "dev.jspect.target.Crowd", "" + THREADS)
+            List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
+            command.addAll(List.of(options));
+            command.addAll(List.of("-cp", classes.toString(), "dev.jspect.target.Crowd", "" + THREADS));
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             new BufferedReader(new InputStreamReader(process.getInputStream())).readLine();
