@@ -8,6 +8,7 @@ import dev.jspect.protocol.Protocol;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.engine.SnippetResult.Ending;
+import dev.jspect.shell.loaders.LoaderHint;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.SnippetText;
 import dev.jspect.shell.text.Style;
@@ -54,7 +55,7 @@ final class Evaluation {
         String hint = common.json ? null : LoaderHint.of(results, session.target());
         long dropped = session.target().takeDroppedOutput();
         session.close();
-        if (!session.receipt().leavesThreads()) {
+        if (session.receipt().threadsEnded()) {
             results = results.stream().map(Evaluation::ended).toList();
         }
         if (common.json) {
@@ -91,7 +92,7 @@ final class Evaluation {
         }
         PrintStream notes = invocation.err();
         if (hint != null) {
-            notes.println("jspect: " + SafeText.of(hint));
+            notes.println("jspect: " + SafeText.of(hint) + ". Choose with --loader");
         }
         if (dropped > 0) {
             notes.println(

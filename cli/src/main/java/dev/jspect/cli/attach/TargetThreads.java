@@ -33,6 +33,11 @@ public final class TargetThreads {
         return new TargetThreads(process, Set.of(tasks(process)));
     }
 
+    /** Says whether threads can be seen here at all: where there is a {@code /proc}. */
+    public static boolean canBeSeen() {
+        return ProcDirectory.ofThisMachine().exists();
+    }
+
     /** Names the threads of ours that run now; none where there is no {@code /proc}. */
     public List<String> ours() {
         List<String> names = new ArrayList<>();

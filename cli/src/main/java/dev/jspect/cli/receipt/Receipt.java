@@ -12,18 +12,12 @@ import org.jspecify.annotations.Nullable;
  *     when the target does not count it
  * @param classesLoaded how many classes the target loaded meanwhile; null when it does not count them
  * @param leftBehind what is still there, by name
+ * @param threadsEnded whether all threads of ours were seen to have ended; false also where there is no {@code /proc} to look at
  */
-public record Receipt(@Nullable Double pausedMs, @Nullable Long classesLoaded, List<String> leftBehind) {
+public record Receipt(
+        @Nullable Double pausedMs, @Nullable Long classesLoaded, List<String> leftBehind, boolean threadsEnded) {
     /** The one class that no JVM can unload, and that does nothing until the next attach. */
     public static final String DOORWAY = "the doorway class (inert)";
-
-    /** What the names of threads in {@link #leftBehind} begin with. */
-    static final String THREAD = "thread ";
-
-    /** Says whether a thread of ours still runs. */
-    public boolean leavesThreads() {
-        return leftBehind.stream().anyMatch(left -> left.startsWith(THREAD));
-    }
 
     /** Returns the line that ends such a command. */
     public String line() {

@@ -31,14 +31,18 @@ public final class ReceiptMeter {
     public Receipt finish() {
         List<String> left = new ArrayList<>();
         for (String thread : threads.awaitNone(LEAVING_MILLIS)) {
-            left.add(Receipt.THREAD + thread);
+            left.add("thread " + thread);
         }
+        boolean threadsEnded = left.isEmpty() && TargetThreads.canBeSeen();
         left.add(Receipt.DOORWAY);
         TargetCounters after = before == null ? null : TargetCounters.read(process);
         if (before == null || after == null) {
-            return new Receipt(null, null, left);
+            return new Receipt(null, null, left, threadsEnded);
         }
         return new Receipt(
-                (after.pauseNanos() - before.pauseNanos()) / 1e6, after.loadedClasses() - before.loadedClasses(), left);
+                (after.pauseNanos() - before.pauseNanos()) / 1e6,
+                after.loadedClasses() - before.loadedClasses(),
+                left,
+                threadsEnded);
     }
 }

@@ -3,6 +3,7 @@ package dev.jspect.shell.repl;
 
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.shell.JvmDescription;
+import dev.jspect.shell.loaders.LoaderNames;
 import dev.jspect.shell.text.StateSummary;
 import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.text.StyledText;

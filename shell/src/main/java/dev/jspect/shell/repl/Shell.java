@@ -4,6 +4,7 @@ package dev.jspect.shell.repl;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.engine.SnippetResult.Ending;
+import dev.jspect.shell.loaders.LoaderHint;
 import dev.jspect.shell.text.Style.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -157,6 +158,7 @@ public final class Shell {
                         unwell.add(result);
                     } else {
                         screen.show(out -> results.write(result, out));
+                        hint(result);
                     }
                 });
                 return unwell;
@@ -171,6 +173,13 @@ public final class Shell {
         }
         if (!unwell.isEmpty()) {
             failed(String.valueOf(unwell.get(0).failure()));
+        }
+    }
+
+    private void hint(SnippetResult result) {
+        String hint = LoaderHint.of(List.of(result), connection.target());
+        if (hint != null) {
+            screen.show(out -> out.add(Kind.DIM, hint + "; /loader chooses").endLine());
         }
     }
 

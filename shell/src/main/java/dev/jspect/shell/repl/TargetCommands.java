@@ -3,6 +3,7 @@ package dev.jspect.shell.repl;
 
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.shell.Target;
+import dev.jspect.shell.loaders.LoaderNames;
 import dev.jspect.shell.text.Columns;
 import dev.jspect.shell.text.Columns.Column;
 import dev.jspect.shell.text.FramesRenderer;
@@ -168,7 +169,7 @@ final class TargetCommands {
             screen.show(out -> {
                 out.add(Kind.WARNING, problem + wanted).endLine();
                 for (LoaderFacts loader : fitting) {
-                    out.add("  " + LoaderNames.label(loader)).endLine();
+                    out.add("  " + LoaderNames.described(loader)).endLine();
                 }
             });
             return;
