@@ -76,6 +76,11 @@ public final class JarPlatform implements Platform {
     }
 
     @Override
+    public List<Path> jars() {
+        return index.files();
+    }
+
+    @Override
     public boolean exports(String packageName) {
         return true;
     }

@@ -81,6 +81,11 @@ public final class ModulePlatform implements Platform {
     }
 
     @Override
+    public List<Path> jars() {
+        return List.of();
+    }
+
+    @Override
     public boolean exports(String packageName) throws IOException {
         String module = moduleOf(packageName);
         ModuleDescriptor descriptor = module == null ? null : descriptor(module);

@@ -4,7 +4,9 @@ package dev.jspect.shell.classpath;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of a JDK. Thread-safe. */
@@ -34,6 +36,9 @@ public interface Platform extends Closeable {
     /** Returns what a module declares; null when this JDK has no such module. */
     @Nullable
     ModuleDescriptor descriptor(String module) throws IOException;
+
+    /** Lists the jars that hold its classes; none where a run-time image does. */
+    List<Path> jars();
 
     /** Says whether a package is open to code of any other module by its declaration; true for what is not a package of this JDK. */
     boolean exports(String packageName) throws IOException;

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  *
  * @param options javac's options
  * @param platform the target's platform classes
+ * @param release the language version: 8, 11, 17, ...
  */
-record CompilerSetup(List<String> options, Platform platform) {
+record CompilerSetup(List<String> options, Platform platform, int release) {
     /**
      * Chooses for a target.
      *
@@ -32,12 +33,13 @@ record CompilerSetup(List<String> options, Platform platform) {
         int ownVersion = Runtime.version().feature();
         List<String> options = new ArrayList<>(List.of("-proc:none", "-Xlint:none", "-g"));
         if (isSameImage(own, jvm.javaHome())) {
-            return new CompilerSetup(options, ModulePlatform.own());
+            return new CompilerSetup(options, ModulePlatform.own(), ownVersion);
         }
-        String version = String.valueOf(Math.min(jvm.featureVersion(), ownVersion));
+        int release = Math.min(jvm.featureVersion(), ownVersion);
+        String version = String.valueOf(release);
         options.addAll(List.of("-source", version, "-target", version));
         if (!standardPlatform) {
-            return new CompilerSetup(options, platform(jvm));
+            return new CompilerSetup(options, platform(jvm), release);
         }
         if (jvm.featureVersion() == 8) {
             String jars = JarPlatform.jars(jvm.javaHome()).stream()
@@ -47,7 +49,7 @@ record CompilerSetup(List<String> options, Platform platform) {
         } else {
             options.addAll(List.of("--system", jvm.javaHome().toString()));
         }
-        return new CompilerSetup(options, platform(jvm));
+        return new CompilerSetup(options, platform(jvm), release);
     }
 
     private static Platform platform(JvmDescription jvm) throws IOException {

@@ -14,21 +14,22 @@ import java.util.regex.Pattern;
 
 /**
  * Spells out {@code import module java.sql;} (JEP 511) as imports of the packages that the module offers: the compiler sees
- * no module of the platform but {@code java.base}, and before 25 knows no such import.
+ * no module of the platform but {@code java.base}, and before 25 the language has no such import.
  */
 final class ModuleImports {
     private static final Pattern IMPORT = Pattern.compile("(?m)(?<=^|;)(\\s*)import\\s+module\\s+([\\w.]+)\\s*;");
-    private static final int CLASS_FILE_OF_25 = 69;
+    /** The first release whose language has such imports. */
+    private static final int MODULE_IMPORTS = 25;
 
     private final Platform platform;
-    private final int newestClassFile;
+    private final int release;
 
     /**
-     * @param newestClassFile the version of class files that this compiler makes
+     * @param release the language version that is compiled
      */
-    ModuleImports(Platform platform, int newestClassFile) {
+    ModuleImports(Platform platform, int release) {
         this.platform = platform;
-        this.newestClassFile = newestClassFile;
+        this.release = release;
     }
 
     /** Returns the source with its imports of modules spelt out; those of modules that the platform lacks stay. */
@@ -43,7 +44,7 @@ final class ModuleImports {
     }
 
     private Optional<String> replacement(String module) {
-        if (module.equals("java.base") && newestClassFile >= CLASS_FILE_OF_25) {
+        if (module.equals("java.base") && release >= MODULE_IMPORTS) {
             return Optional.empty();
         }
         Set<String> packages = new TreeSet<>();

@@ -3,6 +3,7 @@ package dev.jspect.shell.engine;
 
 import dev.jspect.shell.classpath.Platform;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +72,13 @@ final class OpenFileManager extends TargetFileManager {
         Collection<String> names = new LinkedHashSet<>(platform.classesIn(packageName));
         names.addAll(super.classPathClassesIn(packageName));
         return names;
+    }
+
+    /** Where JShell looks for packages to complete. */
+    @Override
+    public Iterable<? extends Path> getLocationAsPaths(Location location) {
+        List<Path> jars = location == StandardLocation.PLATFORM_CLASS_PATH ? platform.jars() : List.of();
+        return jars.isEmpty() ? super.getLocationAsPaths(location) : jars;
     }
 
     @Override

@@ -63,6 +63,7 @@ public final class SnippetEngine implements AutoCloseable {
     private final SnippetIds ids = new SnippetIds();
     private final SnippetResults results;
     private final ModuleImports moduleImports;
+    private boolean modulesImported;
 
     private SnippetEngine(CompilerSetup setup, Supplier<Target> target, boolean publicOnly) {
         this.setup = setup;
@@ -82,7 +83,7 @@ public final class SnippetEngine implements AutoCloseable {
                 .compilerOptions(setup.options().toArray(String[]::new))
                 .build();
         results = new SnippetResults(jshell, execution);
-        moduleImports = new ModuleImports(setup.platform(), NEWEST_CLASS_FILE);
+        moduleImports = new ModuleImports(setup.platform(), setup.release());
     }
 
     /**
@@ -108,8 +109,13 @@ public final class SnippetEngine implements AutoCloseable {
 
     /** Does the same, and hands out each result as it comes. */
     public void evaluate(String source, Consumer<SnippetResult> taker) {
-        importPackages(usualImports.neededBy(source));
         String remaining = moduleImports.spellOut(source);
+        modulesImported |= !remaining.equals(source);
+        if (modulesImported) {
+            // By the language a module's types stand back behind all other imports; spelt out they do not.
+            importAll(usualImports.typesIn(source), "");
+        }
+        importPackages(usualImports.neededBy(source));
         while (!remaining.isBlank()) {
             SnippetResult result = mayBeSeveral(remaining) ? null : evaluateOne(remaining);
             if (result == null || result.isUnfinished()) {
@@ -133,9 +139,13 @@ public final class SnippetEngine implements AutoCloseable {
     }
 
     private void importPackages(Set<String> packages) {
-        for (String name : packages) {
-            if (imported.add(name)) {
-                ids.ours(() -> jshell.eval("import " + name + ".*;"));
+        importAll(packages, ".*");
+    }
+
+    private void importAll(Set<String> names, String suffix) {
+        for (String name : names) {
+            if (imported.add(name + suffix)) {
+                ids.ours(() -> jshell.eval("import " + name + suffix + ";"));
             }
         }
     }
@@ -149,6 +159,7 @@ public final class SnippetEngine implements AutoCloseable {
     public void forget() {
         jshell.snippets().toList().forEach(jshell::drop);
         imported.clear();
+        modulesImported = false;
     }
 
     /** Reads a variable as it is now; null when that cannot be told. */

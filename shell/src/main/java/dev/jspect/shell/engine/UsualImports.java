@@ -114,9 +114,18 @@ final class UsualImports {
         return names;
     }
 
-    /** Names the packages of the types that a source may mean; words in strings and comments count, which does no harm. */
+    /** Names the packages of the types that a source may mean. */
     Set<String> neededBy(String source) {
         Set<String> needed = new LinkedHashSet<>();
+        for (String type : typesIn(source)) {
+            needed.add(type.substring(0, type.lastIndexOf('.')));
+        }
+        return needed;
+    }
+
+    /** Names the types of the table that a source may mean; words in strings and comments count, which does no harm. */
+    Set<String> typesIn(String source) {
+        Set<String> types = new LinkedHashSet<>();
         int start = 0;
         while (start < source.length()) {
             int end = start;
@@ -126,13 +135,14 @@ final class UsualImports {
             if (end > start
                     && Character.isUpperCase(source.charAt(start))
                     && (start == 0 || source.charAt(start - 1) != '.')) {
-                String packageName = packages.get(source.substring(start, end));
+                String word = source.substring(start, end);
+                String packageName = packages.get(word);
                 if (packageName != null) {
-                    needed.add(packageName);
+                    types.add(packageName + "." + word);
                 }
             }
             start = end + 1;
         }
-        return needed;
+        return types;
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModuleImportsTest {
-    private final ModuleImports imports = new ModuleImports(ModulePlatform.own(), 61);
+    private final ModuleImports imports = new ModuleImports(ModulePlatform.own(), 17);
 
     @Test
     void spellsOutWhatAModuleOffersAndPassesOn() {
@@ -27,6 +27,27 @@ class ModuleImportsTest {
         String source = "import module com.shop; String s = \"import module java.sql;\";";
 
         assertEquals(source, imports.spellOut(source));
+    }
+
+    @Test
+    void leavesTheBaseModuleToACompilerThatKnowsSuchImports() {
+        ModuleImports newest = new ModuleImports(ModulePlatform.own(), 25);
+        String source = "import module java.base;";
+
+        assertEquals(source, newest.spellOut(source));
+        assertTrue(imports.spellOut(source).contains("import java.util.*;"));
+    }
+
+    @Test
+    void letsTheUsualTypesWin() throws IOException {
+        InProcessTarget target = new InProcessTarget();
+        try (SnippetEngine engine = SnippetEngine.start(target.jvm(), () -> target, false)) {
+            List<SnippetResult> results =
+                    engine.evaluate("import module java.sql; new Date(0).getTime() + List.of(1).size()");
+
+            SnippetResult last = results.get(results.size() - 1);
+            assertEquals(Ending.DONE, last.ending(), last.toString());
+        }
     }
 
     @Test
