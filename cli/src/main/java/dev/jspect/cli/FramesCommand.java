@@ -13,6 +13,7 @@ import dev.jspect.shell.text.Style;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSelector;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,8 @@ final class FramesCommand implements Command {
         if (common.json) {
             JsonOutput.frames(invocation.out(), jvm, dump, selection.threads());
         } else {
-            invocation.out().print(text(dump, selection));
+            // Not print: a stream of characters takes longer for so many of them.
+            invocation.out().writeBytes(text(dump, selection).toString().getBytes(StandardCharsets.UTF_8));
             invocation.out().flush();
         }
         for (String unmatched : selection.unmatched()) {
