@@ -5,8 +5,10 @@ import dev.jspect.shell.classpath.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.tools.FileObject;
 import javax.tools.JavaFileObject;
@@ -24,6 +26,7 @@ final class OpenFileManager extends TargetFileManager {
 
     private final Platform platform;
     private final ClassView view;
+    private final Map<String, List<JavaFileObject>> listed = new HashMap<>();
 
     /** The one module that there is. */
     private enum BaseModule implements Location {
@@ -53,9 +56,17 @@ final class OpenFileManager extends TargetFileManager {
             return super.list(location, packageName, kinds, recurse);
         }
         boolean inBase = location == StandardLocation.PLATFORM_CLASS_PATH || isBase(packageName);
-        return inBase && kinds.contains(JavaFileObject.Kind.CLASS)
-                ? objects(platform.classesIn(packageName))
-                : List.of();
+        return inBase && kinds.contains(JavaFileObject.Kind.CLASS) ? platformObjects(packageName) : List.of();
+    }
+
+    /** JShell compiles each snippet with a few compilers, and each of them asks for java.lang. */
+    private synchronized List<JavaFileObject> platformObjects(String packageName) throws IOException {
+        List<JavaFileObject> known = listed.get(packageName);
+        if (known == null) {
+            known = objects(platform.classesIn(packageName));
+            listed.put(packageName, known);
+        }
+        return known;
     }
 
     private boolean isBase(String packageName) throws IOException {
