@@ -37,18 +37,22 @@ public final class JspectProcess {
         return runCommand(command, stdin);
     }
 
-    /** Runs any command line. */
+    /** Runs any command line; what jspect keeps of it, such as the audit log, goes below target/ and not to who runs the tests. */
     public static Result runCommand(List<String> command, String stdin) {
         long start = System.nanoTime();
         try {
             Path in = Files.writeString(Files.createTempFile("jspect-in", ""), stdin);
             Path out = Files.createTempFile("jspect-out", "");
             Path err = Files.createTempFile("jspect-err", "");
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+                    .redirectError(err.toFile());
+            builder.environment()
+                    .put(
+                            "XDG_STATE_HOME",
+                            Path.of("target/state").toAbsolutePath().toString());
+            Process process = builder.start();
             try {
                 if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                     throw new AssertionError(

@@ -34,8 +34,17 @@ final class OtherUsers {
     }
 
     private static List<String> as(int uid) {
-        // Where root keeps his things, others have no place to write to.
-        return List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups", "env", "-u", "HOME");
+        // Where root and his tests keep their things, others have no place to write to.
+        return List.of(
+                "setpriv",
+                "--reuid=" + uid,
+                "--regid=" + uid,
+                "--clear-groups",
+                "env",
+                "-u",
+                "HOME",
+                "-u",
+                "XDG_STATE_HOME");
     }
 
     /** Returns the launch of a plain target whose classes anybody can read, from any namespace. */
