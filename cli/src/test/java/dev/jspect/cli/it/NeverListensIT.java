@@ -2,6 +2,7 @@
 package dev.jspect.cli.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jspect.target.Shop;
@@ -35,14 +36,23 @@ final class NeverListensIT {
     @MethodSource("dev.jspect.cli.it.Jdks#wanted")
     void noCommandMakesTheTargetListen(Jdks.Jdk jdk) throws Exception {
         try (TargetJvm target = TargetJvm.start(jdk, Shop.class)) {
+            String pid = String.valueOf(target.pid());
             assertEquals(Set.of(), ListeningSockets.of(target.pid()));
 
             Set<String> seen;
             try (ListeningSockets sockets = ListeningSockets.watch(target.pid())) {
-                JspectProcess.Result frames = JspectProcess.run("frames", String.valueOf(target.pid()));
-                assertEquals(0, frames.exitCode(), frames.err());
-                lookWhileInside(target, sockets, "eval", "-");
-                lookWhileInside(target, sockets, "shell");
+                run("frames", pid);
+                // At the same time, which spares a wait.
+                FutureTask<JspectProcess.Result> eval = enter("eval", pid, "-");
+                FutureTask<JspectProcess.Result> shell = enter("shell", pid);
+                awaitInside("eval", eval);
+                awaitInside("shell", shell);
+                int looks = sockets.looks();
+                assertEquals("", Await.until(LIMIT, () -> sockets.looks() > looks + 1, () -> "nobody looks"));
+                run("loaders", pid);
+                run("detach", pid);
+                assertDetached(eval);
+                assertDetached(shell);
                 EvalIT.assertNothingLeft(target);
                 seen = sockets.seen();
             }
@@ -57,32 +67,36 @@ final class NeverListensIT {
         }
     }
 
-    /** Runs a command with a snippet that does not end before all sockets were looked at twice. */
-    private void lookWhileInside(TargetJvm target, ListeningSockets sockets, String command, String... options)
-            throws Exception {
-        Path inside = directory.resolve(command + "-inside");
-        Path seen = directory.resolve(command + "-seen");
-        String snippet = "new java.io.File(\"" + inside + "\").createNewFile();\n" + "while (!new java.io.File(\""
-                + seen + "\").exists()) {"
-                + " java.util.concurrent.locks.LockSupport.parkNanos(2_000_000); }\n";
-        List<String> line = new ArrayList<>(List.of(command, String.valueOf(target.pid())));
-        line.addAll(List.of(options));
-        FutureTask<JspectProcess.Result> run =
-                new FutureTask<>(() -> JspectProcess.run(List.of(), snippet, line.toArray(String[]::new)));
-        new Thread(run, command).start();
-        try {
-            String never = Await.until(
-                    LIMIT, () -> Files.exists(inside) || run.isDone(), () -> command + " does not reach the target");
-            assertEquals("", never);
-            int looks = sockets.looks();
-            String blind = Await.until(LIMIT, () -> sockets.looks() > looks + 1, () -> "nobody looks");
-            assertEquals("", blind);
-        } finally {
-            Files.createFile(seen);
-        }
+    private static void run(String... command) {
+        JspectProcess.Result result = JspectProcess.run(command);
+        assertEquals(0, result.exitCode(), result.err());
+    }
+
+    /** Starts a command with a snippet that does not end by itself. */
+    private FutureTask<JspectProcess.Result> enter(String... command) {
+        String snippet = "new java.io.File(\"" + inside(command[0]) + "\").createNewFile();"
+                + " while (true) { java.util.concurrent.locks.LockSupport.parkNanos(2_000_000); }\n";
+        FutureTask<JspectProcess.Result> run = new FutureTask<>(() -> JspectProcess.run(List.of(), snippet, command));
+        new Thread(run, command[0]).start();
+        return run;
+    }
+
+    /** What the snippet of a command makes when it runs. */
+    private Path inside(String command) {
+        return directory.resolve(command);
+    }
+
+    private void awaitInside(String command, FutureTask<JspectProcess.Result> run) {
+        Path inside = inside(command);
+        String never = Await.until(
+                LIMIT, () -> Files.exists(inside) || run.isDone(), () -> command + " does not reach the target");
+        assertEquals("", never);
+        assertFalse(run.isDone(), command + " has ended");
+    }
+
+    private static void assertDetached(FutureTask<JspectProcess.Result> run) throws Exception {
         JspectProcess.Result result = run.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        assertEquals(0, result.exitCode(), result.out() + result.err());
-        assertTrue(Files.exists(inside), "it was never inside");
+        assertEquals(3, result.exitCode(), result.out() + result.err());
     }
 
     /** So that nothing found above means something. */
