@@ -2,10 +2,12 @@
 package dev.jspect.cli.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jspect.target.Idle;
+import dev.jspect.target.Virtual;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -30,7 +32,17 @@ final class FullTmpIT {
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private TargetJvm withTmp(Jdks.Jdk jdk, String options) throws IOException {
+    private TargetJvm withTmp(String options) throws IOException {
+        return withTmp(Jdks.current(), options, Idle.class);
+    }
+
+    private TargetJvm withVirtualThread(String options) throws IOException {
+        Jdks.Jdk newest = Jdks.newest();
+        assumeTrue(newest.feature() >= 21, "no JDK here has virtual threads");
+        return withTmp(newest, options, Virtual.class);
+    }
+
+    private TargetJvm withTmp(Jdks.Jdk jdk, String options, Class<?> mainClass) throws IOException {
         Path copy = shared.resolve("classes");
         try (Stream<Path> files = Files.walk(TargetJvm.plainTargets())) {
             for (Path file : (Iterable<Path>) files::iterator) {
@@ -48,7 +60,7 @@ final class FullTmpIT {
                         "sh",
                         "-c",
                         "mount -t tmpfs -o " + options + " tmpfs /tmp && exec \"$0\" \"$@\"")
-                .start(Idle.class.getName());
+                .start(mainClass.getName());
     }
 
     private static Path tmp(TargetJvm target) {
@@ -73,7 +85,7 @@ final class FullTmpIT {
 
     @Test
     void showsFramesButCannotPlaceAnAgentInAFullOne() throws IOException {
-        try (TargetJvm target = withTmp(Jdks.current(), "size=256k")) {
+        try (TargetJvm target = withTmp("size=256k")) {
             String pid = String.valueOf(target.pid());
             fill(target);
 
@@ -93,7 +105,7 @@ final class FullTmpIT {
     @Test
     void cannotAttachWhereNoFileCanBeMade() throws IOException {
         // Room for the JVM's own counters: /tmp, its directory and its file.
-        try (TargetJvm target = withTmp(Jdks.current(), "size=256k,nr_inodes=3")) {
+        try (TargetJvm target = withTmp("size=256k,nr_inodes=3")) {
             List<String> before = filesIn(target);
 
             for (String[] command : commands(target)) {
@@ -111,7 +123,7 @@ final class FullTmpIT {
 
     @Test
     void cannotAttachWhereItIsReadOnly() throws IOException {
-        try (TargetJvm target = withTmp(Jdks.current(), "ro")) {
+        try (TargetJvm target = withTmp("ro")) {
             for (String[] command : commands(target)) {
                 JspectProcess.Result result = JspectProcess.run(command);
 
@@ -126,9 +138,7 @@ final class FullTmpIT {
 
     @Test
     void leavesVirtualThreadsOutOfAFullOneAndSaysSo() throws IOException {
-        Jdks.Jdk newest = Jdks.newest();
-        assumeTrue(newest.feature() >= 21, "no JDK here has virtual threads");
-        try (TargetJvm target = withTmp(newest, "size=256k")) {
+        try (TargetJvm target = withVirtualThread("size=256k")) {
             fill(target);
             JspectProcess.Result frames = JspectProcess.run("frames", String.valueOf(target.pid()));
 
@@ -137,17 +147,19 @@ final class FullTmpIT {
                     "jspect: virtual threads are left out: the target's /tmp has less than 512 MB free\n",
                     frames.err());
             assertTrue(frames.out().contains("dev.jspect.target.Ready.untilStdinEnds"), frames.out());
+            assertFalse(frames.out().contains("night-shift"), frames.out());
             EvalIT.assertNothingLeft(target);
         }
     }
 
     @Test
     void takesVirtualThreadsThroughARoomyOneOfItsOwn() throws IOException {
-        try (TargetJvm target = withTmp(Jdks.newest(), "size=1g")) {
+        try (TargetJvm target = withVirtualThread("size=1g")) {
             JspectProcess.Result frames = JspectProcess.run("frames", String.valueOf(target.pid()));
 
             assertEquals(0, frames.exitCode(), frames.err());
             assertEquals("", frames.err());
+            assertTrue(frames.out().contains("night-shift"), frames.out());
             EvalIT.assertNothingLeft(target);
         }
     }
