@@ -34,6 +34,7 @@ final class DyingTargetIT {
     @ParameterizedTest
     @MethodSource("commands")
     void saysThatTheTargetHasEnded(List<String> command) throws IOException, InterruptedException {
+        MeetingPlaces places = MeetingPlaces.before();
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class)) {
             String[] arguments = command.subList(1, command.size()).toArray(String[]::new);
             String pid = String.valueOf(target.pid());
@@ -55,6 +56,7 @@ final class DyingTargetIT {
                 assertEquals(1, lines.size(), tool.err());
                 assertTrue(lines.get(0).matches("jspect: .*(ended|gone|lost).*"), tool.err());
             }
+            places.assertNoneLeft();
             try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
                 List<String> left = files.map(Path::toString)
                         .filter(file -> file.matches("/tmp/\\.(attach_pid" + pid + "|jspect-" + pid + "-.*)"))

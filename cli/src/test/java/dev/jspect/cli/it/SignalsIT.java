@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +26,8 @@ final class SignalsIT {
     private static final String LOOP = "System.out.println(\"at work\"); while (true) {}";
     private static final int MOMENTS = 10;
     private static final int LATEST_MILLIS = 1_200;
+
+    private final MeetingPlaces places = MeetingPlaces.before();
 
     @TempDir
     private Path directory;
@@ -47,24 +47,9 @@ final class SignalsIT {
 
     private void assertUnharmed(TargetJvm target) {
         EvalIT.assertNothingLeft(target);
-        assertNoMeetingPlace();
+        places.assertNoneLeft();
         assertFalse(Files.exists(Path.of("/tmp/.attach_pid" + target.pid())));
         assertEquals("ready\n", target.output());
-    }
-
-    private final Set<String> before = meetingPlaces();
-
-    private static Set<String> meetingPlaces() {
-        return names(Path.of("/tmp"))
-                .filter(name -> name.matches("jspect-[0-9a-f]{16}"))
-                .collect(Collectors.toSet());
-    }
-
-    /** Waits until there are none but those of before: another jspect on this machine may make its own. */
-    private void assertNoMeetingPlace() {
-        String trouble = Await.until(
-                Duration.ofSeconds(5), () -> before.containsAll(meetingPlaces()), () -> "left: " + meetingPlaces());
-        assertEquals("", trouble);
     }
 
     @ParameterizedTest
