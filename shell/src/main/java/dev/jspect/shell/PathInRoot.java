@@ -12,11 +12,15 @@ final class PathInRoot {
     /** As many links as Linux follows (path_resolution(7)). */
     private static final int MAX_LINKS = 40;
 
+    /** No file has this name: a path of so many bytes cannot be opened (PATH_MAX). */
+    private static final String NO_FILE = "-".repeat(4096);
+
     private PathInRoot() {}
 
     /**
-     * Follows the links of a path as a process with that root would; stays below the root. What does not exist, or cannot be
-     * followed, is taken as it stands.
+     * Follows the links of a path as a process with that root would; stays below the root. What does not exist is taken as it
+     * stands. For a path with too many links, or one that cannot be read, returns a path at which there is nothing: who opened
+     * it as it stands would have the link followed from our root.
      *
      * @param path absolute
      */
@@ -33,9 +37,12 @@ final class PathInRoot {
                 continue;
             }
             Path next = at.resolve(name);
-            if (!Files.isSymbolicLink(next) || ++links > MAX_LINKS) {
+            if (!Files.isSymbolicLink(next)) {
                 at = name.equals(".") ? at : next;
                 continue;
+            }
+            if (++links > MAX_LINKS) {
+                return root.resolve(NO_FILE);
             }
             try {
                 Path destination = Files.readSymbolicLink(next);
@@ -44,7 +51,7 @@ final class PathInRoot {
                 }
                 at = destination.isAbsolute() ? root : at;
             } catch (IOException goneMeanwhile) {
-                at = next;
+                return root.resolve(NO_FILE);
             }
         }
         return at;

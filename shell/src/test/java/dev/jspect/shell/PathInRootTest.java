@@ -2,6 +2,7 @@
 package dev.jspect.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -49,6 +50,26 @@ final class PathInRootTest {
 
     @Test
     void doesNotGoRoundForEver() {
-        assertTrue(PathInRoot.resolve(root, Path.of("/ring/a.jar")).startsWith(root));
+        assertFalse(Files.exists(PathInRoot.resolve(root, Path.of("/ring/a.jar"))));
+    }
+
+    /** A chain of absolute links, at whose end is a path that exists below our root and below theirs. */
+    @ParameterizedTest
+    @CsvSource({"40, true", "41, false"})
+    void followsAsManyLinksAsLinuxAndThenGoesNowhere(int count, boolean followed) throws IOException {
+        Path file = Files.createFile(root.resolve("x.jar"));
+        Path copy = root.resolve(file.getRoot().relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.createFile(copy);
+        for (int i = 1; i < count; i++) {
+            link("link" + i, "/link" + (i + 1));
+        }
+        link("link" + count, file.toString());
+
+        Path end = PathInRoot.resolve(root, Path.of("/link1"));
+
+        assertEquals(followed, Files.exists(end), end.toString());
+        assertEquals(followed, end.equals(copy), end.toString());
+        assertTrue(end.startsWith(root), end.toString());
     }
 }
