@@ -12,7 +12,7 @@ import java.util.List;
 
 /** What jspect must be able to do with a target of any kind, from outside and as a user sees it. */
 final class Inspection {
-    /** Of the thread names, as the first who asked for jspect wanted them. */
+    /** Of the thread names. */
     static final String THREAD_NAMES =
             "Thread.getAllStackTraces().keySet().stream().map(Thread::getName).sorted().toList()";
 
