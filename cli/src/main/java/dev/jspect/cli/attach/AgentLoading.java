@@ -33,7 +33,7 @@ final class AgentLoading {
                 "Without an agent there is: jspect frames " + target.pid());
     }
 
-    /** Throws unless the answer says that the agent or library was loaded. */
+    /** Throws unless the answer says that the agent was loaded. */
     static void check(JvmProcess target, String answer) {
         String text = answer.strip();
         // JDK 9 and newer name the number, JDK 8 answers with a bare one.

@@ -3,7 +3,7 @@ package dev.jspect.cli.attach;
 
 /**
  * The JVM's own attach interface of one target: what {@code jcmd} and {@code jstack} use. Nothing of ours is loaded into
- * the target unless {@code loadJavaAgent} or {@code loadLibrary} is called. Each call is one short conversation, so a
+ * the target unless {@code loadJavaAgent} is called. Each call is one short conversation, so a
  * channel needs no closing. All methods throw {@code JspectException}: when the target refuses (exit 4), dies (3) or does not
  * answer by the deadline (5).
  */
@@ -47,14 +47,5 @@ public interface AttachChannel {
         AgentLoading.check(
                 target(),
                 execute(deadline.phase("loading the agent"), "load", "instrument", "false", jar + "=" + options));
-    }
-
-    /**
-     * Loads a JVMTI library and returns when its {@code Agent_OnAttach} has.
-     *
-     * @param path the library as the target sees it, absolute
-     */
-    default void loadLibrary(Deadline deadline, String path, String options) {
-        AgentLoading.check(target(), execute(deadline.phase("loading the library"), "load", path, "true", options));
     }
 }

@@ -59,14 +59,6 @@ final class JdkAttachChannel implements AttachChannel {
         });
     }
 
-    @Override
-    public void loadLibrary(Deadline deadline, String path, String options) {
-        attached(deadline.phase("loading the library"), vm -> {
-            vm.loadAgentPath(path, options);
-            return "";
-        });
-    }
-
     /** The methods for dumps and commands are public in a package that is not: the jar's manifest exports it to us. */
     private static String call(VirtualMachine vm, String method, Class<?> parameter, Object argument)
             throws ReflectiveOperationException, IOException {
@@ -112,6 +104,12 @@ final class JdkAttachChannel implements AttachChannel {
 
     private JspectException failure(Deadline deadline, Exception wrapper) {
         Throwable cause = wrapper.getCause() == null ? wrapper : wrapper.getCause();
+        JspectException known = cause instanceof AgentLoadException
+                ? AgentLoading.knownRefusal(target, String.valueOf(cause.getMessage()))
+                : null;
+        if (known != null) {
+            return known;
+        }
         String what = cause instanceof AttachNotSupportedException
                 ? "cannot attach to " + target.label()
                 : target.label() + " failed while " + deadline.phase();
