@@ -21,6 +21,10 @@ final class HostileStringsIT {
     private static final String JAVA =
             "\"evil\\u001b[2J\\u009b2J\\u001b]0;title\\u0007\\u202e\\u2066\\u200f\\r\\u0008name\"";
 
+    private static final String OBJECT = "new Object() { public String toString() { return " + JAVA + "; } }";
+
+    private static final String FAILURE = "throw new IllegalStateException(" + JAVA + ", new Exception(" + JAVA + "))";
+
     private static TargetJvm target;
 
     @BeforeAll
@@ -53,11 +57,9 @@ final class HostileStringsIT {
                 List.of("frames", pid, "-j"),
                 List.of("loaders", pid),
                 List.of("loaders", pid, "-j"),
-                List.of("eval", pid, JAVA),
                 List.of("eval", pid, "-q", "java.util.Map.of(" + JAVA + ", new StringBuilder(" + JAVA + "))"),
                 List.of("eval", pid, "-j", JAVA),
-                List.of("eval", pid, "new Object() { public String toString() { return " + JAVA + "; } }"),
-                List.of("eval", pid, "throw new IllegalStateException(" + JAVA + ", new Exception(" + JAVA + "))"));
+                List.of("eval", pid, JAVA + "; " + OBJECT + "; " + FAILURE));
     }
 
     @ParameterizedTest

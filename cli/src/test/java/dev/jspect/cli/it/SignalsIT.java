@@ -25,7 +25,7 @@ final class SignalsIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Map<String, Integer> CODES = Map.of("HUP", 129, "INT", 130, "TERM", 143, "KILL", 137);
     private static final String LOOP = "System.out.println(\"at work\"); while (true) {}";
-    private static final int MOMENTS = 10;
+    private static final int MOMENTS = 5;
     private static final int ATTEMPTS = 5;
     private static final int LATEST_MILLIS = 1_200;
 
