@@ -13,12 +13,24 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes thread dumps of one target, without an agent. */
 public final class ThreadDumps {
     /** The first release with virtual threads (JEP 444), and with {@code Thread.dump_to_file}. */
     private static final int VIRTUAL_THREADS = 21;
+
+    /** The first release with {@code Thread.vthread_scheduler}. */
+    private static final int SCHEDULER = 24;
+
+    /** A pool that has no worker, and never ran a task: workers that end leave their count of tasks behind. */
+    private static final Pattern IDLE_SINCE_THE_START = Pattern.compile(
+            "java\\.util\\.concurrent\\.ForkJoinPool@[0-9a-f]+\\[Running, parallelism = [0-9]+, size = 0, "
+                    + "active = 0, running = 0, steals = 0, tasks = 0, submissions = 0[],]");
+
+    /** With this, virtual threads are platform threads, and their scheduler knows nothing of them. */
+    private static final String NO_CONTINUATIONS = "-XX:-VMContinuations";
 
     /** 100,000 virtual threads may fill a few hundred megabytes: in a small /tmp, that is the target's end. */
     private static final long NEEDED_SPACE = 512L << 20;
@@ -46,7 +58,7 @@ public final class ThreadDumps {
         Instant takenAt = Instant.now();
         String text = channel.threadDump(deadline, "-l");
         note = null;
-        if (target.feature() < VIRTUAL_THREADS) {
+        if (target.feature() < VIRTUAL_THREADS || neverRanVirtualThreads(deadline)) {
             return HotSpotThreadDumpParser.parse(text, takenAt);
         }
         // Read while the target writes.
@@ -59,6 +71,23 @@ public final class ThreadDumps {
     /** Returns why the last dump has no virtual threads though the target may, or null. */
     public @Nullable String note() {
         return note;
+    }
+
+    /**
+     * Asks for their scheduler, where it can be asked for: the dump of all threads into a file loads 340 classes into a target
+     * that never made one, and takes as long as everything else together.
+     */
+    private boolean neverRanVirtualThreads(Deadline deadline) {
+        if (target.feature() < SCHEDULER || target.jvmArguments().contains(NO_CONTINUATIONS)) {
+            return false;
+        }
+        try {
+            return IDLE_SINCE_THE_START
+                    .matcher(channel.jcmd(deadline, "Thread.vthread_scheduler"))
+                    .lookingAt();
+        } catch (JspectException unknown) {
+            return false;
+        }
     }
 
     /** The JVM writes them into a file only; ours is gone again when this returns. */

@@ -164,6 +164,21 @@ final class FullTmpIT {
         }
     }
 
+    /** Their dump would go through /tmp; the scheduler of JDK 24 and later tells without it that there are none. */
+    @Test
+    void needsNoneWhereNoVirtualThreadEverRan() throws IOException {
+        Jdks.Jdk newest = Jdks.newest();
+        assumeTrue(newest.feature() >= 24, "no JDK here has a scheduler that can be asked");
+        try (TargetJvm target = withTmp(newest, "size=256k", Idle.class)) {
+            fill(target);
+            JspectProcess.Result frames = JspectProcess.run("frames", String.valueOf(target.pid()));
+
+            assertEquals(0, frames.exitCode(), frames.err());
+            assertEquals("", frames.err());
+            assertTrue(frames.out().contains("dev.jspect.target.Ready.untilStdinEnds"), frames.out());
+        }
+    }
+
     private static List<String[]> commands(TargetJvm target) {
         String pid = String.valueOf(target.pid());
         return List.of(new String[] {"frames", pid}, new String[] {"eval", pid, "1 + 1"});
