@@ -106,7 +106,8 @@ final class Evaluation {
 
     private static ExitCode code(SnippetResult last) {
         return switch (last.ending()) {
-            case DONE -> ExitCode.DONE;
+            // Declared, but of no use: what it refers to is missing.
+            case DONE -> last.missing().isEmpty() ? ExitCode.DONE : ExitCode.USER_CODE;
             case THREW ->
                 last.thrown() != null && SnippetText.isRefusedExit(last.thrown())
                         ? ExitCode.REFUSED

@@ -116,7 +116,9 @@ public final class SnippetEngine implements AutoCloseable {
             importAll(usualImports.typesIn(source), "");
         }
         importPackages(usualImports.neededBy(source));
-        while (!remaining.isBlank()) {
+        int left = Integer.MAX_VALUE;
+        while (!remaining.isBlank() && remaining.length() < left) {
+            left = remaining.length();
             SnippetResult result = mayBeSeveral(remaining) ? null : evaluateOne(remaining);
             if (result == null || result.isUnfinished()) {
                 SnippetSplitter.Cut cut =
@@ -125,6 +127,10 @@ public final class SnippetEngine implements AutoCloseable {
                 result = evaluateOne(cut.snippet());
             } else {
                 remaining = "";
+            }
+            if (result.isNothing()) {
+                // Such as a comment at the end.
+                continue;
             }
             taker.accept(result);
             if (result.ending() != Ending.DONE) {

@@ -63,6 +63,14 @@ public record SnippetResult(
      */
     public record Problem(String code, String message, int start, int end, boolean error) {}
 
+    /** Why a source without code could not be run. */
+    static final String NOTHING = "nothing to evaluate";
+
+    /** Says whether there was no code at all. */
+    boolean isNothing() {
+        return ending == Ending.FAILED && NOTHING.equals(failure);
+    }
+
     /** Returns the same result with another ending. */
     public SnippetResult withEnding(Ending another) {
         return new SnippetResult(source, kind, another, name, type, value, problems, thrown, failure, missing);

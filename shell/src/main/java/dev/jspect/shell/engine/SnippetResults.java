@@ -42,7 +42,7 @@ final class SnippetResults {
                 null,
                 List.of(),
                 null,
-                failure == null ? "nothing to evaluate" : failure,
+                failure == null ? SnippetResult.NOTHING : failure,
                 List.of());
     }
 
