@@ -35,7 +35,11 @@ final class Policy {
         if (level() == TargetFacts.POLICY_NONE || op == Op.HELLO || op == Op.FAREWELL) {
             return null;
         }
-        boolean reads = op == Op.LOADERS || op == Op.USE_LOADER || op == Op.LOADED_CLASSES;
+        boolean reads = op == Op.LOADERS
+                || op == Op.USE_LOADER
+                || op == Op.LOADED_CLASSES
+                || op == Op.LOAD_LIBRARY
+                || op == Op.FRAMES;
         if (level() == TargetFacts.POLICY_READ_ONLY && reads) {
             return null;
         }

@@ -4,12 +4,14 @@ package dev.jspect.agent;
 import dev.jspect.agent.eval.Evaluator;
 import dev.jspect.agent.eval.SnippetTask;
 import dev.jspect.agent.eval.UnresolvedSnippet;
+import dev.jspect.agent.frames.FramesReader;
 import dev.jspect.agent.loaders.ClassFiles;
 import dev.jspect.agent.loaders.Loaders;
 import dev.jspect.agent.values.ThrownRenderer;
 import dev.jspect.agent.values.ValueRenderer;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
@@ -31,6 +33,7 @@ final class RequestHandler {
     private final Loaders loaders;
     private final ClassFiles classFiles;
     private final Evaluator evaluator;
+    private final FramesReader frames = new FramesReader(new NativeFrames());
     private boolean finished;
 
     RequestHandler(Outbox outbox, SocketChannel channel, Instrumentation instrumentation) {
@@ -48,7 +51,7 @@ final class RequestHandler {
      * @throws ProtocolException when the request is not of the wire's form
      */
     void handle(Message request) throws ProtocolException {
-        if (request.code < Op.HELLO || request.code > Op.FAREWELL) {
+        if (request.code < Op.HELLO || request.code > Op.FRAMES) {
             throw new ProtocolException("request with unknown code " + request.code);
         }
         String refusal = policy.refusal(request.code);
@@ -110,6 +113,10 @@ final class RequestHandler {
             case Op.LOAD_LIBRARY:
                 NativeLibrary.load(in.readText(), in.readText());
                 evaluator.useHardStop(new NativeLibrary());
+                return true;
+            case Op.FRAMES:
+                FramesRequest wanted = FramesRequest.readFrom(in);
+                frames.read(wanted, new CaptureValues(wanted.bounds)).writeTo(out);
                 return true;
             case Op.END_OTHERS:
                 out.writeInt(Doorway.endOthers(channel));

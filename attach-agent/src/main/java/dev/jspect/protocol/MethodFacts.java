@@ -13,6 +13,8 @@ public final class MethodFacts {
     /** Any other class. */
     public static final int APPLICATION = 2;
 
+    /** Names it within a session, see {@link FramesRequest#live}. */
+    public final long id;
     /** {@code Class.getName} of the class that declares it. */
     public final String className;
     /** Its name. */
@@ -38,6 +40,7 @@ public final class MethodFacts {
 
     /** Each parameter as the field of its name. */
     public MethodFacts(
+            long id,
             String className,
             String name,
             String descriptor,
@@ -49,6 +52,7 @@ public final class MethodFacts {
             int[] lines,
             List<LocalVariable> variables,
             boolean hasVariableTable) {
+        this.id = id;
         this.className = className;
         this.name = name;
         this.descriptor = descriptor;
@@ -64,7 +68,7 @@ public final class MethodFacts {
 
     /** Appends these facts to a body. */
     public void writeTo(BodyWriter out) {
-        out.writeString(className).writeString(name).writeString(descriptor);
+        out.writeLong(id).writeString(className).writeString(name).writeString(descriptor);
         out.writeInt(access).writeInt(origin).writeString(sourceFile).writeString(location);
         out.writeBytes(code).writeInt(lines.length);
         for (int number : lines) {
@@ -79,6 +83,7 @@ public final class MethodFacts {
 
     /** Reads what {@link #writeTo} wrote. */
     public static MethodFacts readFrom(BodyReader in) throws ProtocolException {
+        long id = in.readLong();
         String className = in.readText();
         String name = in.readText();
         String descriptor = in.readText();
@@ -100,6 +105,7 @@ public final class MethodFacts {
             variables.add(LocalVariable.readFrom(in));
         }
         return new MethodFacts(
+                id,
                 className,
                 name,
                 descriptor,

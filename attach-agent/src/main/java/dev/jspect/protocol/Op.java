@@ -27,6 +27,8 @@ public final class Op {
     public static final int END_OTHERS = 11;
     /** Ends the session. */
     public static final int FAREWELL = 12;
+    /** Reads stacks and local variables; needs the native library. */
+    public static final int FRAMES = 13;
 
     private Op() {}
 }

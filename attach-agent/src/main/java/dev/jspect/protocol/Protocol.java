@@ -24,4 +24,9 @@ public final class Protocol {
     static final Charset UTF_8 = Charset.forName("UTF-8");
 
     private Protocol() {}
+
+    /** Returns a text as it travels. */
+    public static byte[] utf8(String text) {
+        return text.getBytes(UTF_8);
+    }
 }

@@ -30,6 +30,7 @@
  * LOAD_LIBRARY    string path, string sha256          -> (empty)
  * END_OTHERS                                          -> int: how many
  * FAREWELL                                            -> count, string: what is left behind...
+ * FRAMES          {@link dev.jspect.protocol.FramesRequest} -> {@link dev.jspect.protocol.FramesCapture}
  * </pre>
  *
  * <p>Replies other than OK: THROWN carries a {@link dev.jspect.protocol.ThrownText}; STOPPED nothing; FAILED and REFUSED

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell;
 
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.LoaderFacts;
 import java.io.OutputStream;
 import java.util.List;
@@ -57,6 +59,13 @@ public interface Target extends AutoCloseable {
 
     /** Has the calls that wait for this evaluation return {@link Outcome.Abandoned}. */
     void abandon(int evalId);
+
+    /**
+     * Reads stacks and local variables; the target stands still meanwhile.
+     *
+     * @throws TargetException also where there is no native library for the target's platform
+     */
+    FramesCapture frames(FramesRequest request) throws TargetException;
 
     /** Says where the output of snippets goes from now on. The streams are written by a thread of the target's. */
     void redirectOutput(OutputStream out, OutputStream err);

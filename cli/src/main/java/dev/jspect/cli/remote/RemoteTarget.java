@@ -7,6 +7,8 @@ import dev.jspect.cli.attach.PlacedFile;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
@@ -177,12 +179,25 @@ public final class RemoteTarget implements Target {
     @Override
     public boolean stop(int evalId, boolean hard) throws TargetException {
         if (hard && jvm.featureVersion() >= NO_THREAD_STOP) {
-            loadLibrary();
+            loadLibrary("application code cannot be stopped");
         }
         return read(request(Op.STOP, new BodyWriter().writeInt(evalId).writeBoolean(hard)), BodyReader::readBoolean);
     }
 
-    private synchronized void loadLibrary() throws TargetException {
+    @Override
+    public FramesCapture frames(FramesRequest request) throws TargetException {
+        loadLibrary("local variables cannot be read");
+        BodyWriter body = new BodyWriter();
+        request.writeTo(body);
+        return read(request(Op.FRAMES, body), FramesCapture::readFrom);
+    }
+
+    /**
+     * Loads the native library, once.
+     *
+     * @param otherwise what cannot be done without it
+     */
+    private synchronized void loadLibrary(String otherwise) throws TargetException {
         if (libraryLoaded) {
             return;
         }
@@ -190,15 +205,15 @@ public final class RemoteTarget implements Target {
         if (library == null) {
             throw new TargetException(
                     TargetException.Kind.FAILED,
-                    "there is no native library for this platform in jspect.jar: application code cannot be"
-                            + " stopped on JDK " + jvm.featureVersion());
+                    otherwise + " on JDK " + jvm.featureVersion() + ": jspect.jar has no native library for this"
+                            + " platform. Build it there: sh attach-agent/src/main/c/build.sh --prebuilt \"$JAVA_HOME\","
+                            + " then ./mvnw package");
         }
         try (PlacedFile file = PlacedFile.place(process, "libjspect.so", library)) {
             request(Op.LOAD_LIBRARY, new BodyWriter().writeString(file.path()).writeString(AgentFiles.sha256(library)));
             libraryLoaded = true;
         } catch (JspectException e) {
-            throw new TargetException(
-                    TargetException.Kind.FAILED, "application code cannot be stopped: " + e.getMessage());
+            throw new TargetException(TargetException.Kind.FAILED, otherwise + ": " + e.getMessage());
         }
     }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.engine;
 
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.ThrownText;
 import dev.jspect.protocol.ValueText;
 import dev.jspect.shell.JvmDescription;
 import dev.jspect.shell.Outcome;
 import dev.jspect.shell.Target;
+import dev.jspect.shell.TargetException;
 import java.io.File;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
@@ -171,6 +174,11 @@ public final class InProcessTarget implements Target {
 
     @Override
     public void abandon(int evalId) {}
+
+    @Override
+    public FramesCapture frames(FramesRequest request) throws TargetException {
+        throw new TargetException(TargetException.Kind.FAILED, "has no native library");
+    }
 
     @Override
     public void redirectOutput(OutputStream out, OutputStream err) {}

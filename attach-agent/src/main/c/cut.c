@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Takes a cut: all threads stand still together while stacks and local variables are read, within a budget of time. While they
+// do, nothing of Java runs here, no class is loaded, nothing allocated in the heap: whatever that needed could be held by one
+// of them. The environment lives for this one cut: can_suspend belongs to one environment at a time.
+#include "cut.h"
+
+#define ENOUGH_REFERENCES 1024
+
+static jvmtiError add_capability(jvmtiEnv *jvmti, union capabilities *wanted) {
+    return (*jvmti)->AddCapabilities(jvmti, &wanted->set);
+}
+
+static void add_capabilities(struct cut *cut, int virtual_threads) {
+    union capabilities helpful = NO_CAPABILITIES, suspend = NO_CAPABILITIES, virtual = NO_CAPABILITIES;
+    helpful.set.can_get_bytecodes = 1;
+    helpful.set.can_get_line_numbers = 1;
+    helpful.set.can_get_source_file_name = 1;
+    helpful.set.can_tag_objects = 1;
+    add_capability(cut->jvmti, &helpful);
+    suspend.set.can_suspend = 1;
+    cut->suspend_error = add_capability(cut->jvmti, &suspend);
+    if (virtual_threads) {
+        // Bit 44, can_support_virtual_threads from JDK 21 on. The VM watches mounts from then on: not for targets without.
+        virtual.words[1] = 1u << 12;
+        add_capability(cut->jvmti, &virtual);
+    }
+}
+
+static void read_settings(struct cut *cut, jlongArray settings, jobject platform_loader, jobjectArray prefixes) {
+    JNIEnv *jni = cut->jni;
+    jlong numbers[6] = {0, 0, 0, 0, 0, 0};
+    (*jni)->GetLongArrayRegion(jni, settings, 0, 6, numbers);
+    cut->settings = (struct settings){.max_frames = (jint)numbers[0],
+                                      .all_frames = numbers[1] != 0,
+                                      .documented_only = numbers[2] != 0,
+                                      .budget = numbers[3],
+                                      .watchdog_time = numbers[4],
+                                      .stacks_only = numbers[5] != 0,
+                                      .platform_loader = platform_loader};
+    jint count = (*jni)->GetArrayLength(jni, prefixes);
+    cut->prefixes = allocate(cut->jvmti, count * (jlong)sizeof *cut->prefixes);
+    if (cut->prefixes == NULL) return;
+    for (jint i = 0; i < count; i++) cut->prefixes[i] = (*jni)->GetObjectArrayElement(jni, prefixes, i);
+    cut->prefix_count = count;
+}
+
+// Below so many threads their variables are read one by one sooner than all stacks are walked.
+#define FEW_THREADS 4
+
+static int read_all(struct cut *cut) {
+    if (!read_stacks(cut)) return 0;
+    if (cut->settings.stacks_only) return 1;
+    if (cut->denial != GRANTED || cut->suspend_error != 0 || cut->platform_count > FEW_THREADS) read_roots(cut);
+    read_locals(cut);
+    return 1;
+}
+
+static int take_suspended(struct cut *cut) {
+    jlong begun = now(cut->jvmti);
+    cut->deadline = begun + cut->settings.budget;
+    arm_watchdog(cut);
+    suspend_threads(cut);
+    int done = read_all(cut);
+    resume_threads(cut);
+    cut->paused = now(cut->jvmti) - begun;
+    return done;
+}
+
+static int take(struct cut *cut, jobject watchdog_thread) {
+    cut->denial = cut->settings.documented_only ? NOT_WANTED : grant_local_access(cut->jvmti);
+    if (cut->suspend_error == 0 && !cut->settings.stacks_only) {
+        if (!start_watchdog(cut, watchdog_thread)) return 0;
+        int done = take_suspended(cut);
+        stop_watchdog(cut);
+        return done;
+    }
+    jlong begun = now(cut->jvmti);
+    cut->deadline = begun + cut->settings.budget;
+    int done = read_all(cut);
+    cut->paused = now(cut->jvmti) - begun;
+    return done;
+}
+
+static void release_all(struct cut *cut) {
+    jvmtiEnv *jvmti = cut->jvmti;
+    for (jint i = 0; i < cut->thread_count; i++) (*cut->jni)->DeleteGlobalRef(cut->jni, cut->threads[i].ref);
+    release_methods(cut);
+    release(jvmti, cut->threads);
+    release(jvmti, cut->suspended);
+    release(jvmti, cut->results);
+    release(jvmti, cut->frames);
+    release(jvmti, cut->locals);
+    release(jvmti, cut->prefixes);
+    release(jvmti, cut->roots);
+    release(jvmti, cut->tagged);
+    release(jvmti, cut->liveness);
+    if (cut->monitor != NULL) (*jvmti)->DestroyRawMonitor(jvmti, cut->monitor);
+}
+
+static void fail(JNIEnv *jni, const char *what) {
+    if ((*jni)->ExceptionCheck(jni)) return;
+    jclass type = (*jni)->FindClass(jni, "java/lang/IllegalStateException");
+    if (type != NULL) (*jni)->ThrowNew(jni, type, what);
+}
+
+// From JDK 16 on GetLocalObject brings objects that compiled code keeps in pieces together (JDK-8227745), and says
+// JVMTI_ERROR_INVALID_SLOT where it has dropped the value. Before, both read as null.
+static int null_is_certain(jvmtiEnv *jvmti) {
+    jint version = 0;
+    (*jvmti)->GetVersionNumber(jvmti, &version);
+    return (version & JVMTI_VERSION_MASK_MAJOR) >> JVMTI_VERSION_SHIFT_MAJOR >= 17;
+}
+
+// settings: most frames of a thread, all frames (or those of the application), documented means only, budget and watchdog's
+// time in nanoseconds, stacks only. live: as learn_liveness takes it, or NULL. ids: NULL for all threads. prefixes: how signatures of the application's classes begin; none: by loader.
+JNIEXPORT jobjectArray JNICALL Java_dev_jspect_agent_NativeFrames_takeCut(JNIEnv *jni, jclass type, jobject watchdog_thread,
+                                                                       jobject platform_loader,
+                                                                       jobjectArray virtual_threads, jlongArray ids,
+                                                                       jobjectArray prefixes, jlongArray live,
+                                                                       jlongArray settings) {
+    (void)type;
+    struct cut cut = {.jni = jni, .jvmti = open_environment(jni)};
+    jobjectArray result = NULL;
+    if (cut.jvmti == NULL) {
+        fail(jni, "this JVM gives no JVMTI environment");
+        return NULL;
+    }
+    if ((*jni)->PushLocalFrame(jni, ENOUGH_REFERENCES) == JNI_OK) {
+        read_settings(&cut, settings, platform_loader, prefixes);
+        if (live != NULL) learn_liveness(&cut, live);
+        cut.null_is_certain = null_is_certain(cut.jvmti);
+        add_capabilities(&cut, virtual_threads != NULL && (*jni)->GetArrayLength(jni, virtual_threads) > 0);
+        int done = add_threads(&cut, virtual_threads, ids, watchdog_thread) && take(&cut, watchdog_thread);
+        if (!done) fail(jni, "no memory or no thread left to read the stacks with");
+        result = (*jni)->PopLocalFrame(jni, done && !(*jni)->ExceptionCheck(jni) ? report(&cut) : NULL);
+    }
+    release_all(&cut);
+    (*cut.jvmti)->DisposeEnvironment(cut.jvmti);
+    return result;
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// A cut through the target: the stacks and local variables of many threads at one moment.
+#ifndef JSPECT_CUT_H
+#define JSPECT_CUT_H
+#include "jspect.h"
+
+// What became of a frame's variables; the Java side knows these numbers.
+enum outcome {
+    NOT_ASKED = 0,
+    READ = 1,
+    OUT_OF_BUDGET = 2,
+    RESUMED_TOO_EARLY = 3,
+    NOT_REACHABLE = 4,
+};
+
+// Where a class comes from, as dev.jspect.protocol.MethodFacts has it.
+enum origin { BOOT = 0, PLATFORM = 1, APPLICATION = 2 };
+
+struct method {
+    jmethodID id;
+    jclass owner;
+    char *name, *descriptor;
+    jint access;
+    enum origin origin;
+    int is_application; // by its loader, or by the prefixes that were given
+    int has_table;
+    jint variable_count;
+    jvmtiLocalVariableEntry *variables; // without a table: this and the parameters, their strings NULL but the descriptor
+};
+
+struct local {
+    jint variable; // index into the method's variables
+    jint error;    // of JVMTI
+    jvalue value;
+};
+
+// Instead of an error of JVMTI; the Java side knows these.
+#define NO_ROOT (-1)      // null or not live
+#define NO_REFERENCE (-2) // a primitive, which documented means do not reach
+#define NOT_NEEDED (-3)   // by the bytecode it is not live
+
+struct frame {
+    jint method, bci;
+    enum outcome outcome;
+    jint roots;        // index + 1 of the first of its references that are roots of the heap
+    jlong live;        // by index of the variable: those that are worth a look, which is slow
+    jint first, count; // of its locals
+};
+
+// A reference on a stack, as the heap's walk found it.
+struct root {
+    jint thread, depth, slot, next;
+    jmethodID method;
+    jlocation location;
+    jlong tag;
+};
+
+// Which variables are live where, as the tool knows it.
+struct liveness {
+    jlong method, bci, live;
+};
+
+struct thread {
+    jthread ref; // a global reference: the watchdog uses it, too
+    jlong id;
+    int is_virtual;
+    int is_carrier;
+    int is_gone;
+    jint state;
+    jobject blocker;
+    jint first, count, total; // of its frames; total may be more than were asked for
+    jint cursor;              // where reading goes on
+};
+
+struct settings {
+    jint max_frames;
+    int all_frames, documented_only, stacks_only;
+    jlong budget, watchdog_time; // nanoseconds
+    jclass platform_loader;
+};
+
+struct cut {
+    jvmtiEnv *jvmti;
+    JNIEnv *jni;
+    struct settings settings;
+    enum denial denial;
+    jint suspend_error; // of JVMTI; 0 when threads could be suspended
+    jlong paused, deadline;
+
+    jfieldID blocker; // Thread.parkBlocker
+
+    struct thread *threads;
+    jint thread_count, thread_capacity, platform_count;
+    jthread *suspended; // those that we suspended, with their results
+    jvmtiError *results;
+    int virtual_suspended;
+
+    struct frame *frames;
+    jint frame_count, frame_capacity;
+    struct method *methods;
+    jint method_count, method_capacity;
+    jint *hash; // of method ids, to an index + 1
+    jint hash_size;
+    struct local *locals;
+    jint local_count, local_capacity;
+    struct root *roots;
+    jint root_count, root_capacity;
+    jlong tags; // given so far, those of the threads first
+    jobject *tagged;
+    struct liveness *liveness; // by hash
+    jint liveness_size;
+    int null_is_certain; // GetLocalObject gives an error where compiled code has dropped the value
+
+    jbyteArray *prefixes;
+    jint prefix_count;
+
+    jrawMonitorID monitor;
+    volatile int armed, done, fired, ended;
+};
+
+HIDDEN int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids, jobject watchdog_thread);
+HIDDEN void suspend_threads(struct cut *cut);
+HIDDEN void resume_threads(struct cut *cut);
+HIDDEN int start_watchdog(struct cut *cut, jthread thread);
+HIDDEN void arm_watchdog(struct cut *cut);
+HIDDEN void stop_watchdog(struct cut *cut);
+HIDDEN int has_fired(struct cut *cut);
+HIDDEN int read_stacks(struct cut *cut);
+HIDDEN void read_locals(struct cut *cut);
+HIDDEN void read_roots(struct cut *cut);
+HIDDEN void learn_liveness(struct cut *cut, jlongArray numbers);
+HIDDEN jlong live_at(const struct cut *cut, jmethodID method, jint bci);
+HIDDEN jint method_of(struct cut *cut, jmethodID id);
+HIDDEN void release_methods(struct cut *cut);
+HIDDEN jobjectArray report(struct cut *cut);
+#endif

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// The references on all stacks at once: as roots of the heap. One operation of the VM, where each GetLocal is one for itself. It
+// sees what GetLocalObject sees, but for objects that compiled code keeps in pieces.
+#include "cut.h"
+
+static jint JNICALL take(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info, jlong class_tag,
+                         jlong referrer_class_tag, jlong size, jlong *tag, jlong *referrer_tag, jint length,
+                         void *argument) {
+    (void)class_tag, (void)referrer_class_tag, (void)size, (void)referrer_tag, (void)length;
+    struct cut *cut = argument;
+    // HotSpot walks the stacks first. To end with them spares JDK 17 and older a walk over the whole heap, to clean up.
+    if (kind != JVMTI_HEAP_REFERENCE_STACK_LOCAL) {
+        return kind == JVMTI_HEAP_REFERENCE_JNI_LOCAL || kind == JVMTI_HEAP_REFERENCE_THREAD ? 0 : JVMTI_VISIT_ABORT;
+    }
+    const jlong thread = info->stack_local.thread_tag;
+    if (thread < 1 || thread > cut->platform_count) return 0;
+    // Allocating is among the few things that a callback may do.
+    if (!make_room(cut->jvmti, (void **)&cut->roots, cut->root_count, &cut->root_capacity, sizeof *cut->roots)) return 0;
+    if (*tag == 0) *tag = ++cut->tags;
+    cut->roots[cut->root_count++] = (struct root){(jint)thread - 1, info->stack_local.depth, info->stack_local.slot, 0,
+                                                  info->stack_local.method, info->stack_local.location, *tag};
+    return 0;
+}
+
+static int find_objects(struct cut *cut) {
+    jvmtiEnv *jvmti = cut->jvmti;
+    jint count = 0;
+    jobject *objects = NULL;
+    jlong *wanted = allocate(jvmti, cut->tags * (jlong)sizeof *wanted), *tags = NULL;
+    cut->tagged = allocate(jvmti, (cut->tags + 1) * (jlong)sizeof *cut->tagged);
+    if (wanted == NULL || cut->tagged == NULL) return 0;
+    for (jlong i = 0; i < cut->tags; i++) wanted[i] = i + 1;
+    jvmtiError error = (*jvmti)->GetObjectsWithTags(jvmti, (jint)cut->tags, wanted, &count, &objects, &tags);
+    for (jint i = 0; i < count && error == JVMTI_ERROR_NONE; i++) cut->tagged[tags[i]] = objects[i];
+    release(jvmti, wanted);
+    release(jvmti, objects);
+    release(jvmti, tags);
+    return error == JVMTI_ERROR_NONE;
+}
+
+// Chains the roots of each frame.
+static void assign(struct cut *cut) {
+    for (jint i = 0; i < cut->root_count; i++) {
+        struct root *root = &cut->roots[i];
+        const struct thread *thread = &cut->threads[root->thread];
+        // The depth on a carrier's stack counts the frames of the virtual thread that it carries.
+        if (thread->is_carrier || root->depth < 0 || root->depth >= thread->count) continue;
+        struct frame *frame = &cut->frames[thread->first + root->depth];
+        // Where threads could not be suspended, this one may have gone on since its stack was read.
+        if (cut->methods[frame->method].id != root->method || frame->bci != root->location) continue;
+        root->next = frame->roots;
+        frame->roots = i + 1;
+    }
+}
+
+void read_roots(struct cut *cut) {
+    jvmtiEnv *jvmti = cut->jvmti;
+    jvmtiHeapCallbacks callbacks = {.heap_reference_callback = take};
+    cut->tags = cut->thread_count;
+    for (jint i = 0; i < cut->thread_count; i++) (*jvmti)->SetTag(jvmti, cut->threads[i].ref, i + 1);
+    if ((*jvmti)->FollowReferences(jvmti, 0, NULL, NULL, &callbacks, cut) == JVMTI_ERROR_NONE && find_objects(cut)) {
+        assign(cut);
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent;
+
+import dev.jspect.agent.frames.FrameSource;
+import java.util.List;
+
+/** Cuts by the native library, which {@link NativeLibrary} must have loaded. */
+final class NativeFrames implements FrameSource {
+    @Override
+    public Object[] take(
+            Thread watchdog,
+            ClassLoader platformLoader,
+            Object[] virtualThreads,
+            long[] ids,
+            byte[][] prefixes,
+            long[] live,
+            long[] settings) {
+        return takeCut(watchdog, platformLoader, virtualThreads, ids, prefixes, live, settings);
+    }
+
+    @Override
+    public List<?> virtualThreads(Class<?> virtualThread, long most, long[] total) {
+        return (List<?>) findVirtualThreads(virtualThread, most, total);
+    }
+
+    private static native Object[] takeCut(
+            Thread watchdog,
+            Object platformLoader,
+            Object[] virtualThreads,
+            long[] ids,
+            byte[][] prefixes,
+            long[] live,
+            long[] settings);
+
+    private static native Object findVirtualThreads(Class<?> virtualThread, long most, long[] total);
+}

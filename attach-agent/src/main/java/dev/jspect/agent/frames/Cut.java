@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.frames;
+
+import dev.jspect.protocol.FrameCapture;
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.LocalVariable;
+import dev.jspect.protocol.MethodFacts;
+import dev.jspect.protocol.ThreadCapture;
+import dev.jspect.protocol.ValueTree;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@link FrameSource#take} returned, taken apart. The order of everything here is that of report.c. Used once. */
+final class Cut {
+    /** More frames than fit into one reply, with a wide margin; what is beyond is left out of the deepest stacks' ends. */
+    private static final int MOST_FRAMES = 200_000;
+
+    /** A reply has room for so many bytes of code. */
+    private static final int MOST_CODE = 4 << 20;
+
+    private final long[] summary;
+    private final Object[] threads;
+    private final Object[] blockers;
+    private final int[] stacks;
+    private final Object[] objects;
+    private final List<MethodFacts> methods = new ArrayList<MethodFacts>();
+    private final ValueSource values;
+    private int next;
+    private int framesLeft = MOST_FRAMES;
+
+    Cut(Object[] parts, ValueSource values) {
+        summary = (long[]) parts[0];
+        threads = (Object[]) parts[1];
+        blockers = (Object[]) parts[2];
+        stacks = (int[]) parts[3];
+        objects = (Object[]) parts[4];
+        this.values = values;
+        int codeLeft = MOST_CODE;
+        for (Object method : (Object[]) parts[5]) {
+            MethodFacts facts = CutMethod.facts((Object[]) method, codeLeft);
+            codeLeft -= facts.code == null ? 0 : facts.code.length;
+            methods.add(facts);
+        }
+    }
+
+    FramesCapture capture(int virtualThreadsLeftOut) {
+        String reason = Denial.reason((int) summary[0], (int) summary[1]);
+        List<ThreadCapture> captured = new ArrayList<ThreadCapture>(threads.length);
+        for (int i = 0; i < threads.length; i++) {
+            ThreadCapture thread = thread((Thread) threads[i], blockers[i]);
+            if (thread != null) {
+                captured.add(thread);
+            }
+        }
+        return new FramesCapture(
+                reason == null ? FramesCapture.LOCALS : FramesCapture.REFERENCES,
+                reason,
+                summary[2],
+                summary[3] != 0,
+                virtualThreadsLeftOut,
+                methods,
+                captured);
+    }
+
+    /** Returns null for a thread that had ended. */
+    private ThreadCapture thread(Thread thread, Object blocker) {
+        long id = nextLong();
+        boolean virtual = stacks[next++] != 0;
+        boolean gone = stacks[next++] != 0;
+        int state = stacks[next++];
+        int total = stacks[next++];
+        int count = stacks[next++];
+        List<FrameCapture> frames = new ArrayList<FrameCapture>(count);
+        for (int i = 0; i < count; i++) {
+            FrameCapture frame = frame();
+            if (framesLeft-- > 0) {
+                frames.add(frame);
+            }
+        }
+        ValueTree parked = blocker == null ? null : values.read(null, blocker);
+        return gone ? null : new ThreadCapture(id, thread.getName(), virtual, state, parked, total, frames);
+    }
+
+    private FrameCapture frame() {
+        int index = stacks[next++];
+        int bci = stacks[next++];
+        int outcome = stacks[next++];
+        int[] variables = new int[stacks[next++]];
+        List<ValueTree> read = new ArrayList<ValueTree>(variables.length);
+        for (int i = 0; i < variables.length; i++) {
+            variables[i] = stacks[next++];
+            int error = stacks[next++];
+            long bits = nextLong();
+            LocalVariable variable = methods.get(index).variables.get(variables[i]);
+            read.add(error == 0 ? value(variable, bits) : Denial.missing(error));
+        }
+        return new FrameCapture(index, bci, outcome, variables, read);
+    }
+
+    private ValueTree value(LocalVariable variable, long bits) {
+        char type = variable.descriptor.charAt(0);
+        if (type == 'L' || type == '[') {
+            return values.read(variable.name, objects[(int) bits]);
+        }
+        // The order of the kinds.
+        int kind = ValueTree.BOOLEAN + "ZBSIJFDC".indexOf(type);
+        long own = type == 'F' ? (int) bits : bits;
+        return values.readPrimitive(variable.name, kind, own);
+    }
+
+    private long nextLong() {
+        long high = stacks[next++];
+        return high << 32 | (stacks[next++] & 0xFFFFFFFFL);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.frames;
+
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.FramesRequest;
+import dev.jspect.protocol.Protocol;
+import java.util.List;
+
+/** Answers requests for frames. Called by the session's thread. */
+public final class FramesReader {
+    private static final long MILLI = 1_000_000;
+
+    /** By how much later than the pause should end the watchdog ends it. */
+    private static final long GRACE_MILLIS = 300;
+
+    private final FrameSource source;
+
+    public FramesReader(FrameSource source) {
+        this.source = source;
+    }
+
+    /** Stops the threads that are asked for, for as long as is allowed, and returns what was read. */
+    public FramesCapture read(FramesRequest request, ValueSource values) {
+        long[] total = new long[1];
+        List<?> virtual = request.maxVirtualThreads == 0 ? null : virtualThreads(request.maxVirtualThreads, total);
+        Thread watchdog = new Thread(null, null, "jspect-watchdog", 0);
+        watchdog.setDaemon(true);
+        watchdog.setContextClassLoader(null);
+        Object[] parts = source.take(
+                watchdog,
+                ClassLoader.getSystemClassLoader().getParent(),
+                virtual == null ? null : virtual.toArray(),
+                ids(request),
+                prefixes(request),
+                request.live.length == 0 ? null : request.live,
+                new long[] {
+                    request.maxFrames,
+                    request.allFrames ? 1 : 0,
+                    request.documentedOnly ? 1 : 0,
+                    request.pauseMillis * MILLI,
+                    (request.pauseMillis + GRACE_MILLIS) * MILLI,
+                    request.stacksOnly ? 1 : 0
+                });
+        int leftOut = virtual == null ? 0 : (int) Math.min(Integer.MAX_VALUE, total[0] - virtual.size());
+        return new Cut(parts, values).capture(leftOut);
+    }
+
+    private List<?> virtualThreads(int most, long[] total) {
+        try {
+            return source.virtualThreads(Class.forName("java.lang.VirtualThread", false, null), most, total);
+        } catch (ClassNotFoundException e) {
+            // Before JDK 19 there are none.
+            return null;
+        }
+    }
+
+    private static long[] ids(FramesRequest request) {
+        if (request.threadIds.isEmpty()) {
+            return null;
+        }
+        long[] ids = new long[request.threadIds.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = request.threadIds.get(i);
+        }
+        return ids;
+    }
+
+    private static byte[][] prefixes(FramesRequest request) {
+        byte[][] prefixes = new byte[request.applicationPrefixes.size()][];
+        for (int i = 0; i < prefixes.length; i++) {
+            prefixes[i] = Protocol.utf8('L' + request.applicationPrefixes.get(i).replace('.', '/'));
+        }
+        return prefixes;
+    }
+}
