@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jspect.shell.engine;
+package dev.jspect.shell.classpath;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Every method throws {@link IllegalArgumentException} where the bytes are not a class file.
  */
-final class ClassCursor {
+public final class ClassCursor {
     private static final int MAGIC = 0xcafebabe;
 
     private final byte[] bytes;
@@ -19,7 +19,7 @@ final class ClassCursor {
     private int position;
 
     /** Starts behind the constant pool, at the access flags. */
-    ClassCursor(byte[] bytes) {
+    public ClassCursor(byte[] bytes) {
         this.bytes = bytes;
         if (u4() != MAGIC) {
             throw new IllegalArgumentException("not a class file");
@@ -44,35 +44,40 @@ final class ClassCursor {
     }
 
     /** Starts elsewhere in the class file of another cursor. */
-    ClassCursor(ClassCursor other, int position) {
+    public ClassCursor(ClassCursor other, int position) {
         this.bytes = other.bytes;
         this.constants = other.constants;
         this.position = position;
     }
 
-    int constantCount() {
+    /** Returns one more than the highest index of the constant pool. */
+    public int constantCount() {
         return constants.length;
     }
 
-    int position() {
+    /** Returns the index of the next byte. */
+    public int position() {
         return position;
     }
 
-    int u1() {
+    /** Reads one byte, unsigned. */
+    public int u1() {
         skip(1);
         return bytes[position - 1] & 0xff;
     }
 
-    int u2() {
+    /** Reads two bytes, unsigned. */
+    public int u2() {
         return u1() << 8 | u1();
     }
 
-    int u4() {
+    /** Reads four bytes. */
+    public int u4() {
         return u2() << 16 | u2();
     }
 
     /** Passes {@code length} bytes; negative is more than there are. */
-    void skip(int length) {
+    public void skip(int length) {
         if (length < 0 || length > bytes.length - position) {
             throw new IllegalArgumentException("class file ends early");
         }
@@ -80,7 +85,7 @@ final class ClassCursor {
     }
 
     /** Passes a member's or the class's attributes. */
-    void skipAttributes() {
+    public void skipAttributes() {
         for (int count = u2(); count > 0; count--) {
             skip(2);
             skip(u4());
@@ -88,7 +93,7 @@ final class ClassCursor {
     }
 
     /** Returns the text of a Utf8 constant. */
-    String text(int index) {
+    public String text(int index) {
         int start = constant(index);
         int length = at(start);
         if (length > bytes.length - start - 2) {
@@ -103,7 +108,7 @@ final class ClassCursor {
     }
 
     /** Returns the name of a Class constant. */
-    String className(int index) {
+    public String className(int index) {
         return text(at(constant(index)));
     }
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.locals;
+
+import dev.jspect.protocol.LocalVariable;
+import dev.jspect.protocol.MethodFacts;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the values that a JVM gave for a method's local variables, by the bytecode that it runs.
+ *
+ * <p>What is looked at is the state before an instruction; for a caller that is the call it is in. Whether a variable is
+ * {@link Verdict#LIVE} is decided as HotSpot's {@code MethodLiveness} decides it, or more strictly. Nothing is shown on a
+ * guess: whatever the code looks like, each answer but {@link Verdict#UNKNOWN} can be proved from it and from the variable
+ * table, which is believed.
+ *
+ * <p>Without the exception table there is less to prove. A variable that is read again on a normal way is live all the
+ * same. One that only a handler reads looks dead, and for what looks dead it is asked of the method as a whole, whatever
+ * ways it takes, whether anything else is ever stored in its slot.
+ *
+ * <p>The work is done when first asked for, and once. For one thread.
+ */
+public final class MethodLiveness {
+    private final MethodFacts method;
+    private final boolean handlersKnown;
+    private final @Nullable Bytecode code;
+    private final @Nullable Flow flow;
+    private final @Nullable Parameters parameters;
+    private final BitSet executed;
+    private final Map<SlotAccess, BitSet> live = new HashMap<>();
+    private final Map<Key, Judged> judged = new HashMap<>();
+
+    private record Key(int slot, String name, String descriptor) {}
+
+    private record Judged(Definitions definitions, BitSet foreign) {}
+
+    private MethodLiveness(MethodFacts method, @Nullable List<Handler> handlers) {
+        this.method = method;
+        this.handlersKnown = handlers != null;
+        this.code = method.code == null ? null : Bytecode.of(method.code);
+        this.flow = code == null ? null : Flow.of(code, handlers == null ? List.of() : handlers);
+        this.parameters = Parameters.of(method);
+        this.executed = flow == null ? new BitSet() : flow.reachable(single(0), new BitSet());
+    }
+
+    /**
+     * Returns the judge of a method.
+     *
+     * @param handlers its exception table as {@link Handlers#find} gives it, or null where that is not known
+     */
+    public static MethodLiveness of(MethodFacts method, @Nullable List<Handler> handlers) {
+        return new MethodLiveness(method, handlers);
+    }
+
+    /**
+     * Judges the value that a variable has in a frame.
+     *
+     * @param variable an entry of the method's {@link MethodFacts#variables}
+     * @param bci where the frame stands
+     */
+    public Verdict verdict(LocalVariable variable, int bci) {
+        if (code == null || flow == null || parameters == null || !code.hasInstruction(bci)) {
+            return Verdict.UNKNOWN;
+        }
+        Judged known = judged(code, flow, parameters, variable);
+        Definitions definitions = known.definitions;
+        boolean foreign = known.foreign.get(bci);
+        boolean possible = definitions.allow(bci) && variable.coversBci(bci) && (!handlersKnown || executed.get(bci));
+        if (!possible || (foreign && !definitions.areElsewhere())) {
+            return Verdict.UNKNOWN;
+        }
+        boolean proved = !foreign && (handlersKnown || definitions.areAllOf(variable));
+        if (live(code, flow, variable).get(bci)) {
+            return proved || method.hasVariableTable ? Verdict.LIVE : Verdict.UNKNOWN;
+        }
+        return proved ? Verdict.HELD : Verdict.UNKNOWN;
+    }
+
+    private Judged judged(Bytecode code, Flow flow, Parameters parameters, LocalVariable variable) {
+        return judged.computeIfAbsent(new Key(variable.slot, variable.name, variable.descriptor), key -> {
+            Definitions definitions = new Definitions(method, code, parameters, variable);
+            return new Judged(definitions, definitions.foreign(flow, executed));
+        });
+    }
+
+    /** The instructions before which the variable's slot is read again, as a value of its type. */
+    private BitSet live(Bytecode code, Flow flow, LocalVariable variable) {
+        int slot = variable.slot;
+        char kind = SlotAccess.kind(variable.descriptor);
+        return live.computeIfAbsent(new SlotAccess(slot, kind, false), read -> {
+            BitSet reads = new BitSet();
+            BitSet stores = new BitSet();
+            for (int at = 0; at < code.length(); at = code.next(at)) {
+                SlotAccess access = code.access(at);
+                reads.set(at, read.equals(access));
+                stores.set(at, access != null && access.overwrites(slot, 1));
+            }
+            return flow.reaching(reads, stores);
+        });
+    }
+
+    private static BitSet single(int at) {
+        BitSet set = new BitSet();
+        set.set(at);
+        return set;
+    }
+}
