@@ -7,6 +7,8 @@ import dev.jspect.cli.attach.ThreadDumps;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
+import dev.jspect.cli.receipt.CaptureFacts;
+import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.shell.text.FramesRenderer;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.Style;
@@ -15,6 +17,7 @@ import dev.jspect.shell.threads.ThreadSelector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
@@ -34,6 +37,8 @@ final class FramesCommand implements Command {
     @Nullable
     Duration watch;
 
+    LocalsOptions locals = new LocalsOptions();
+
     CommonOptions common = new CommonOptions();
 
     FramesCommand(Invocation invocation) {
@@ -46,7 +51,8 @@ final class FramesCommand implements Command {
                         this,
                         "frames",
                         "Shows the stack of every thread, platform and virtual: deadlocks first, what each waits for and who"
-                                + " holds it. Loads nothing into the target.")
+                                + " holds it; with -l the local variables of every frame. Without -l it loads nothing into"
+                                + " the target.")
                 .alias("dump")
                 .with(target::describe)
                 .option(
@@ -66,10 +72,13 @@ final class FramesCommand implements Command {
                                 .description("Show them again and again, every 2s or as told, until Ctrl-C."),
                         Duration.class,
                         typed -> watch = typed)
+                .with(locals::describe)
                 .with(common::describe)
                 .examples(
                         "  jspect frames orders                     all threads",
                         "  jspect frames orders -t 'http-*' -t '#1' some of them",
+                        "  jspect frames orders -l                  with the local variables of every frame",
+                        "  jspect frames orders -ll -t worker-1     ... and two levels more of what they hold",
                         "  jspect frames orders --group             threads with the same stack once",
                         "  jspect frames orders --watch=5s          again and again, until Ctrl-C");
     }
@@ -78,16 +87,69 @@ final class FramesCommand implements Command {
     public ExitCode call() throws InterruptedException {
         JvmProcess jvm = target.find();
         ThreadDumps dumps = ThreadDumps.of(jvm, common.deadline());
-        show(jvm, dumps);
-        while (watch != null && !invocation.out().checkError()) {
-            Thread.sleep(watch.toMillis());
-            show(jvm, dumps);
+        if (!locals.wanted()) {
+            repeat(() -> show(jvm, dumps));
+            return ExitCode.DONE;
+        }
+        try (LocalsSession session = LocalsSession.open(jvm, locals, common.timeout)) {
+            if (watch == null) {
+                showOnce(jvm, dumps, session);
+            } else {
+                repeat(() -> showLocals(jvm, dumps, session));
+            }
         }
         return ExitCode.DONE;
     }
 
+    private void repeat(Runnable show) throws InterruptedException {
+        show.run();
+        while (watch != null && !invocation.out().checkError()) {
+            Thread.sleep(watch.toMillis());
+            show.run();
+        }
+    }
+
     private void show(JvmProcess jvm, ThreadDumps dumps) {
         ThreadDump dump = dumps.take(Deadline.after(common.timeout));
+        ThreadSelector.Selection selection = select(jvm, dump);
+        print(jvm, dump, selection, null);
+        notes(selection, dumps.note() == null ? List.of() : List.of(dumps.note()));
+    }
+
+    /** The session has ended when anything is printed: who reads slowly does not keep it. */
+    private void showOnce(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
+        ThreadDump dump = withLocals(jvm, dumps, session);
+        Receipt receipt = session.finish();
+        ThreadSelector.Selection selection = select(jvm, dump);
+        print(jvm, dump, selection, receipt);
+        notes(selection, notes(session.facts()));
+        if (!common.quiet && !common.json) {
+            invocation.err().println(receipt.line());
+        }
+    }
+
+    private void showLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
+        ThreadDump dump = withLocals(jvm, dumps, session);
+        ThreadSelector.Selection selection = select(jvm, dump);
+        print(jvm, dump, selection, null);
+        notes(selection, notes(session.facts()));
+    }
+
+    private ThreadDump withLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
+        ThreadDump dump = dumps.takePlatformThreads(Deadline.after(common.timeout));
+        return session.add(dump, threads.isEmpty() ? null : select(jvm, dump).threads());
+    }
+
+    private static List<String> notes(CaptureFacts facts) {
+        List<String> notes = new ArrayList<>();
+        if (facts.referencesOnly() != null) {
+            notes.add("only references could be read, no primitives: " + facts.referencesOnly());
+        }
+        notes.addAll(facts.notes());
+        return notes;
+    }
+
+    private ThreadSelector.Selection select(JvmProcess jvm, ThreadDump dump) {
         ThreadSelector.Selection selection = new ThreadSelector(threads).select(dump);
         if (selection.threads().isEmpty() && !selection.unmatched().isEmpty()) {
             throw new JspectException(
@@ -96,24 +158,32 @@ final class FramesCommand implements Command {
                     null,
                     "All of them: jspect frames " + jvm.pid());
         }
+        return selection;
+    }
+
+    private void print(JvmProcess jvm, ThreadDump dump, ThreadSelector.Selection selection, @Nullable Receipt receipt) {
         if (common.json) {
-            JsonOutput.frames(invocation.out(), jvm, dump, selection.threads());
+            JsonOutput.frames(invocation.out(), jvm, dump, selection.threads(), receipt);
         } else {
             // Not print: a stream of characters takes longer for so many of them.
             invocation.out().writeBytes(text(dump, selection).toString().getBytes(StandardCharsets.UTF_8));
             invocation.out().flush();
         }
+    }
+
+    private void notes(ThreadSelector.Selection selection, List<String> notes) {
         for (String unmatched : selection.unmatched()) {
             invocation.err().println(SafeText.of("jspect: no thread fits " + unmatched));
         }
-        if (dumps.note() != null && !common.quiet) {
-            invocation.err().println(SafeText.of("jspect: " + dumps.note()));
+        if (!common.quiet) {
+            notes.forEach(note -> invocation.err().println(SafeText.of("jspect: " + note)));
         }
     }
 
     private StringBuilder text(ThreadDump dump, ThreadSelector.Selection selection) {
         Style style = common.colored(invocation) ? Style.ANSI : Style.PLAIN;
-        FramesRenderer renderer = new FramesRenderer(style, Terminal.columns(invocation));
+        FramesRenderer renderer =
+                new FramesRenderer(style, Terminal.columns(invocation), locals.wanted() && locals.folds());
         StringBuilder text = new StringBuilder(1 << 16);
         if (watch != null && invocation.outIsTerminal()) {
             text.append(CLEAR);

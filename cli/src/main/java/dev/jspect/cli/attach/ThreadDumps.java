@@ -68,6 +68,13 @@ public final class ThreadDumps {
         return virtual == null ? dump : dump.withVirtualThreads(VirtualThreadDumpParser.parse(virtual));
     }
 
+    /** Takes a dump of the platform threads, and of the virtual ones that are mounted: those have no names then. */
+    public ThreadDump takePlatformThreads(Deadline deadline) {
+        note = null;
+        Instant takenAt = Instant.now();
+        return HotSpotThreadDumpParser.parse(channel.threadDump(deadline, "-l"), takenAt);
+    }
+
     /** Returns why the last dump has no virtual threads though the target may, or null. */
     public @Nullable String note() {
         return note;

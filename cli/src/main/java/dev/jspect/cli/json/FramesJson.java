@@ -45,7 +45,6 @@ final class FramesJson {
             document.deadlock(deadlock);
         }
         json.writeEndArray();
-        json.writeNullField("receipt");
     }
 
     private void thread(ThreadSnapshot thread) throws IOException {

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes JSON documents, one a line, each with {@code "schema": 1}. */
 public final class JsonOutput {
@@ -36,9 +37,25 @@ public final class JsonOutput {
         document(out, json -> DoctorJson.write(json, diagnosis));
     }
 
-    /** Writes a thread dump, of the threads chosen. */
-    public static void frames(OutputStream out, JvmProcess target, ThreadDump dump, List<ThreadSnapshot> shown) {
-        document(out, json -> FramesJson.write(json, target, dump, shown));
+    /**
+     * Writes a thread dump, of the threads chosen.
+     *
+     * @param receipt null where nothing was loaded into the target
+     */
+    public static void frames(
+            OutputStream out,
+            JvmProcess target,
+            ThreadDump dump,
+            List<ThreadSnapshot> shown,
+            @Nullable Receipt receipt) {
+        document(out, json -> {
+            FramesJson.write(json, target, dump, shown);
+            if (receipt == null) {
+                json.writeNullField("receipt");
+            } else {
+                ReceiptJson.write(json, receipt);
+            }
+        });
     }
 
     /** Writes what became of snippets. */

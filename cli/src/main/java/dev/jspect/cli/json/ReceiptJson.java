@@ -2,6 +2,7 @@
 package dev.jspect.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
 import java.io.IOException;
 
@@ -13,6 +14,13 @@ final class ReceiptJson {
         json.writeObjectFieldStart("receipt");
         if (receipt.pausedMs() != null) {
             json.writeNumberField("pausedMs", receipt.pausedMs());
+        }
+        CaptureFacts capture = receipt.capture();
+        if (capture != null) {
+            json.writeNumberField("threads", capture.threads());
+            json.writeNumberField("locals", capture.locals());
+            json.writeStringField("referencesOnly", capture.referencesOnly());
+            JsonOutput.strings(json, "notes", capture.notes());
         }
         if (receipt.classesLoaded() != null) {
             json.writeNumberField("classesLoaded", receipt.classesLoaded());

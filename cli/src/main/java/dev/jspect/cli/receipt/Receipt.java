@@ -12,17 +12,31 @@ import org.jspecify.annotations.Nullable;
  *     when the target does not count it
  * @param classesLoaded how many classes the target loaded meanwhile; null when it does not count them
  * @param leftBehind what is still there, by name
+ * @param capture what was read of the local variables, or null for a command that reads none
  * @param threadsEnded whether all threads of ours were seen to have ended; false also where there is no {@code /proc} to look at
  */
 public record Receipt(
-        @Nullable Double pausedMs, @Nullable Long classesLoaded, List<String> leftBehind, boolean threadsEnded) {
+        @Nullable Double pausedMs,
+        @Nullable Long classesLoaded,
+        List<String> leftBehind,
+        @Nullable CaptureFacts capture,
+        boolean threadsEnded) {
     /** The one class that no JVM can unload, and that does nothing until the next attach. */
     public static final String DOORWAY = "the doorway class (inert)";
+
+    /** This receipt of a command that has read local variables: its pause is the one that was measured with them. */
+    public Receipt with(CaptureFacts facts) {
+        return new Receipt(facts.pausedMs(), classesLoaded, leftBehind, facts, threadsEnded);
+    }
 
     /** Returns the line that ends such a command. */
     public String line() {
         StringBuilder line = new StringBuilder("jspect: paused ");
         line.append(pausedMs == null ? "(not measured)" : Durations.ofMillis(pausedMs));
+        if (capture != null) {
+            line.append(" · ").append(capture.threads()).append(" threads · ");
+            line.append(capture.locals()).append(" locals");
+        }
         if (classesLoaded != null) {
             line.append(" · loaded ").append(classesLoaded).append(" classes");
         }

@@ -37,12 +37,13 @@ public final class ReceiptMeter {
         left.add(Receipt.DOORWAY);
         TargetCounters after = before == null ? null : TargetCounters.read(process);
         if (before == null || after == null) {
-            return new Receipt(null, null, left, threadsEnded);
+            return new Receipt(null, null, left, null, threadsEnded);
         }
         return new Receipt(
                 (after.pauseNanos() - before.pauseNanos()) / 1e6,
                 after.loadedClasses() - before.loadedClasses(),
                 left,
+                null,
                 threadsEnded);
     }
 }

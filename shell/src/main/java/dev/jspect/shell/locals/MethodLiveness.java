@@ -79,6 +79,20 @@ public final class MethodLiveness {
         return proved ? Verdict.HELD : Verdict.UNKNOWN;
     }
 
+    /** Says whether the method has variables besides {@code this} and its parameters. */
+    public boolean hasMoreThanParameters() {
+        if (code == null || parameters == null) {
+            return false;
+        }
+        for (int at = 0; at < code.length(); at = code.next(at)) {
+            SlotAccess access = code.access(at);
+            if (access != null && !parameters.fill(access.slot())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Judged judged(Bytecode code, Flow flow, Parameters parameters, LocalVariable variable) {
         return judged.computeIfAbsent(new Key(variable.slot, variable.name, variable.descriptor), key -> {
             Definitions definitions = new Definitions(method, code, parameters, variable);

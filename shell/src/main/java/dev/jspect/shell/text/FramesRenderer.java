@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FramesRenderer {
     private final Style style;
     private final int width;
+    private final boolean folds;
 
     /**
      * Renders in this style.
@@ -26,8 +27,19 @@ public final class FramesRenderer {
      * @param width cells of a line
      */
     public FramesRenderer(Style style, int width) {
+        this(style, width, false);
+    }
+
+    /**
+     * Renders in this style.
+     *
+     * @param width cells of a line
+     * @param folds whether frames whose variables nobody asked for are only counted, but for the innermost
+     */
+    public FramesRenderer(Style style, int width, boolean folds) {
         this.style = style;
         this.width = width;
+        this.folds = folds;
     }
 
     /**
@@ -40,7 +52,7 @@ public final class FramesRenderer {
         StyledText text = new StyledText(out, style, width);
         LockHolders holders = new LockHolders(dump);
         head(dump, shown, text, holders);
-        ThreadBlock block = new ThreadBlock(text, holders);
+        ThreadBlock block = new ThreadBlock(text, holders, folds);
         for (ThreadSnapshot thread : shown) {
             text.endLine();
             block.write(thread);
@@ -52,7 +64,7 @@ public final class FramesRenderer {
         StyledText text = new StyledText(out, style, width);
         LockHolders holders = new LockHolders(dump);
         head(dump, shown, text, holders);
-        ThreadBlock block = new ThreadBlock(text, holders);
+        ThreadBlock block = new ThreadBlock(text, holders, folds);
         for (ThreadGroups.Group group : ThreadGroups.of(shown)) {
             text.endLine();
             block.write(group);

@@ -21,12 +21,16 @@ final class ThreadBlock {
     private final LockHolders holders;
     private final LockPhrase phrase;
     private final FrameLine frameLine;
+    private final FrameLocalsText localsText;
+    private final boolean folds;
 
-    ThreadBlock(StyledText text, LockHolders holders) {
+    ThreadBlock(StyledText text, LockHolders holders, boolean folds) {
         this.text = text;
+        this.folds = folds;
         this.holders = holders;
         this.phrase = new LockPhrase(text, holders, INDENT);
         this.frameLine = new FrameLine(text);
+        this.localsText = new FrameLocalsText(text);
     }
 
     void write(ThreadSnapshot thread) throws IOException {
@@ -165,13 +169,36 @@ final class ThreadBlock {
     }
 
     private void frames(List<StackFrame> frames, boolean withAddresses) throws IOException {
+        int folded = 0;
         for (StackFrame frame : frames) {
-            frameLine.write(frame);
-            for (HeldLock held : frame.locks()) {
-                text.add(LOCK_INDENT);
-                phrase.held(held, withAddresses);
-                text.endLine();
+            if (folds && frame.locals() == null && frame.depth() > 0) {
+                folded++;
+                continue;
             }
+            more(folded);
+            folded = 0;
+            frame(frame, withAddresses);
+        }
+        more(folded);
+    }
+
+    private void frame(StackFrame frame, boolean withAddresses) throws IOException {
+        frameLine.write(frame);
+        for (HeldLock held : frame.locks()) {
+            text.add(LOCK_INDENT);
+            phrase.held(held, withAddresses);
+            text.endLine();
+        }
+        if (frame.locals() != null) {
+            localsText.write(frame.locals());
+        }
+    }
+
+    private void more(int frames) throws IOException {
+        if (frames > 0) {
+            text.add(Kind.DIM, "  ...")
+                    .add(Kind.DIM, frames == 1 ? " 1 frame" : " " + frames + " frames")
+                    .endLine();
         }
     }
 }

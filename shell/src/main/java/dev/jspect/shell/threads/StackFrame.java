@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.threads;
 
+import dev.jspect.shell.locals.FrameLocals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param module the named module without its version, or null
  * @param loader the class loader's name where a dump gives it, or null
  * @param locks the locks taken by this call, innermost first
+ * @param bci index into the bytecode: of the call in progress, but of the next instruction in the innermost frame; -1 if unknown
+ * @param locals the local variables, or null where nobody asked for them
  */
 public record StackFrame(
         int depth,
@@ -26,9 +29,26 @@ public record StackFrame(
         boolean nativeMethod,
         @Nullable String module,
         @Nullable String loader,
-        List<HeldLock> locks) {
+        List<HeldLock> locks,
+        int bci,
+        @Nullable FrameLocals locals) {
     public StackFrame {
         locks = List.copyOf(locks);
+    }
+
+    /** A frame as thread dumps tell it. */
+    public StackFrame(
+            int depth,
+            String className,
+            String methodName,
+            @Nullable String descriptor,
+            @Nullable String file,
+            int line,
+            boolean nativeMethod,
+            @Nullable String module,
+            @Nullable String loader,
+            List<HeldLock> locks) {
+        this(depth, className, methodName, descriptor, file, line, nativeMethod, module, loader, locks, -1, null);
     }
 
     /** Whether both stand at the same place of the code, whatever they lock. */
@@ -47,5 +67,22 @@ public record StackFrame(
     StackFrame withLocks(List<HeldLock> taken) {
         return new StackFrame(
                 depth, className, methodName, descriptor, file, line, nativeMethod, module, loader, taken);
+    }
+
+    /** This frame with what only a capture of its local variables tells. */
+    StackFrame withCapture(StackFrame captured) {
+        return new StackFrame(
+                depth,
+                className,
+                methodName,
+                captured.descriptor,
+                file,
+                line,
+                nativeMethod,
+                module,
+                loader,
+                locks,
+                captured.bci,
+                captured.locals);
     }
 }

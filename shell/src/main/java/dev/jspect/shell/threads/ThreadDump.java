@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.threads;
 
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.shell.locals.LocalsJudge;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,5 +39,10 @@ public record ThreadDump(
      */
     public ThreadDump withVirtualThreads(VirtualThreadDump virtual) {
         return new VirtualThreadMerge(this, virtual).merged();
+    }
+
+    /** This dump with the stacks and local variables of a capture taken right after it. */
+    public ThreadDump withLocals(FramesCapture capture, LocalsJudge judge) {
+        return new LocalsMerge(this, capture, judge).merged();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.threads;
 
+import dev.jspect.protocol.ValueTree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitingOn null for a thread that waits for no object
  * @param frames innermost first
  * @param synchronizers the {@code java.util.concurrent} locks this thread owns
+ * @param blocker what it is parked for, where that was captured
+ * @param framesLeftOut how many frames the stack has beyond the last one here
  */
 public record ThreadSnapshot(
         long id,
@@ -36,9 +39,48 @@ public record ThreadSnapshot(
         long carriedId,
         @Nullable AwaitedLock waitingOn,
         List<StackFrame> frames,
-        List<HeldLock> synchronizers) {
+        List<HeldLock> synchronizers,
+        @Nullable ValueTree blocker,
+        int framesLeftOut) {
     public ThreadSnapshot {
         frames = List.copyOf(frames);
         synchronizers = List.copyOf(synchronizers);
+    }
+
+    /** A thread as thread dumps tell it. */
+    public ThreadSnapshot(
+            long id,
+            String name,
+            boolean daemon,
+            boolean virtual,
+            boolean vm,
+            int priority,
+            Thread.@Nullable State state,
+            @Nullable Double cpuMs,
+            @Nullable Long elapsedMs,
+            @Nullable Long osThreadId,
+            long carrierId,
+            long carriedId,
+            @Nullable AwaitedLock waitingOn,
+            List<StackFrame> frames,
+            List<HeldLock> synchronizers) {
+        this(
+                id,
+                name,
+                daemon,
+                virtual,
+                vm,
+                priority,
+                state,
+                cpuMs,
+                elapsedMs,
+                osThreadId,
+                carrierId,
+                carriedId,
+                waitingOn,
+                frames,
+                synchronizers,
+                null,
+                0);
     }
 }

@@ -142,6 +142,6 @@ final class ClassMethods {
             List<LocalVariable> variables,
             boolean table) {
         return new MethodFacts(
-                "T", name, descriptor, access, MethodFacts.APPLICATION, null, null, code, lines, variables, table);
+                1, "T", name, descriptor, access, MethodFacts.APPLICATION, null, null, code, lines, variables, table);
     }
 }

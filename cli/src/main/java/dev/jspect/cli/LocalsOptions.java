@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.protocol.FramesRequest;
+import dev.jspect.protocol.ValueBounds;
+import dev.jspect.protocol.ValueTree;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Which local variables are shown, and how much of them. */
+final class LocalsOptions {
+    private static final int MOST_FRAMES = 1024;
+    private static final int MOST_VIRTUAL_THREADS = 2000;
+    private static final int MOST_BYTES = 6 << 20;
+
+    private int level;
+
+    @Nullable
+    private Integer depth;
+
+    @Nullable
+    private Integer items;
+
+    @Nullable
+    private Integer length;
+
+    private Duration pauseBudget = Duration.ofMillis(200);
+    private boolean documentedOnly;
+    private boolean allFrames;
+    private List<String> application = List.of();
+    private List<String> revealed = List.of();
+
+    /** Adds the options to what a command takes. */
+    void describe(Syntax syntax) {
+        syntax.option(
+                OptionSpec.builder("-l", "--locals")
+                        .arity("0")
+                        .description("Show the local variables of every frame, one line each; -ll two levels deeper."),
+                boolean[].class,
+                typed -> level = typed.length);
+        syntax.option(
+                OptionSpec.builder("--depth").paramLabel("N").description("How many objects deep values are shown."),
+                Integer.class,
+                typed -> depth = typed);
+        syntax.option(
+                OptionSpec.builder("--items")
+                        .paramLabel("N")
+                        .description("Most fields, elements or entries of one object (default: 10, with -ll 20)."),
+                Integer.class,
+                typed -> items = typed);
+        syntax.option(
+                OptionSpec.builder("--length")
+                        .paramLabel("N")
+                        .description("Most characters of one string (default: 80, with -ll 400)."),
+                Integer.class,
+                typed -> length = typed);
+        syntax.option(
+                OptionSpec.builder("--app")
+                        .paramLabel("PREFIX")
+                        .description(
+                                "The application's classes begin so, com.shop; the frames of all others are folded."
+                                        + " Repeatable (default: all but the JDK's)."),
+                String[].class,
+                typed -> application = List.of(typed));
+        syntax.flag(typed -> allFrames = typed, "Fold no frames, and read the variables of all.", "--all-frames");
+        syntax.option(
+                OptionSpec.builder("--reveal")
+                        .paramLabel("NAME")
+                        .description(
+                                "Show what variables, fields and keys of this name hold, even if it looks secret."),
+                String[].class,
+                typed -> revealed = List.of(typed));
+        syntax.option(
+                OptionSpec.builder("--pause-budget")
+                        .paramLabel("TIME")
+                        .converters(new DurationConverter())
+                        .description("Stop the target for no longer than this (default: 200ms)."),
+                Duration.class,
+                typed -> pauseBudget = typed);
+        syntax.flag(
+                typed -> documentedOnly = typed,
+                "Use documented means of the JVM only: they reach references, but no primitives.",
+                "--documented-only");
+    }
+
+    /** Whether local variables are wanted: who limits them, wants them. */
+    boolean wanted() {
+        return level > 0
+                || depth != null
+                || items != null
+                || length != null
+                || documentedOnly
+                || allFrames
+                || !application.isEmpty()
+                || !revealed.isEmpty();
+    }
+
+    /** Whether frames that nobody asked for are left out. */
+    boolean folds() {
+        return !allFrames;
+    }
+
+    /**
+     * Returns the request that asks for them.
+     *
+     * @param threadIds empty for all
+     * @param live as {@link FramesRequest#live}; null to ask for the stacks alone
+     */
+    FramesRequest request(List<Long> threadIds, long @Nullable [] live, Duration timeout) {
+        return new FramesRequest(
+                threadIds,
+                MOST_FRAMES,
+                MOST_VIRTUAL_THREADS,
+                allFrames,
+                documentedOnly,
+                application,
+                (int) Math.min(pauseBudget.toMillis(), FramesRequest.MAX_PAUSE_MILLIS),
+                live == null,
+                live == null ? new long[0] : live,
+                bounds(timeout));
+    }
+
+    private ValueBounds bounds(Duration timeout) {
+        boolean deep = level > 1;
+        return new ValueBounds(
+                clamp(depth, deep ? 3 : 1, ValueTree.MAX_DEPTH / 2),
+                clamp(items, deep ? 20 : 10, 1 << 20),
+                clamp(length, deep ? 400 : 80, 1 << 22),
+                MOST_BYTES,
+                (int) Math.min(timeout.toMillis() / 2, Integer.MAX_VALUE),
+                revealed);
+    }
+
+    private static int clamp(@Nullable Integer typed, int otherwise, int most) {
+        return typed == null ? otherwise : Math.max(0, Math.min(typed, most));
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.cli.attach.Deadline;
+import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.receipt.CaptureFacts;
+import dev.jspect.cli.receipt.Receipt;
+import dev.jspect.cli.receipt.ReceiptMeter;
+import dev.jspect.cli.remote.AgentAttacher;
+import dev.jspect.cli.remote.RemoteTarget;
+import dev.jspect.cli.remote.TargetFailure;
+import dev.jspect.cli.remote.ValueLimits;
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.shell.TargetException;
+import dev.jspect.shell.classpath.ClassFilesByLocation;
+import dev.jspect.shell.locals.LocalsJudge;
+import dev.jspect.shell.threads.ThreadDump;
+import dev.jspect.shell.threads.ThreadSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A session of {@code frames -l}: adds local variables to thread dumps. Ends also when a signal ends the tool. */
+final class LocalsSession implements AutoCloseable {
+    private final JvmProcess process;
+    private final LocalsOptions options;
+    private final Duration timeout;
+    private final ReceiptMeter meter;
+    private final RemoteTarget target;
+    private final LocalsJudge judge;
+    private final Thread onSignal;
+    private CaptureFacts facts = CaptureFacts.NONE;
+    private @Nullable Receipt receipt;
+
+    private LocalsSession(
+            JvmProcess process, LocalsOptions options, Duration timeout, ReceiptMeter meter, RemoteTarget target) {
+        this.process = process;
+        this.options = options;
+        this.timeout = timeout;
+        this.meter = meter;
+        this.target = target;
+        this.onSignal = new Thread(target::close, "jspect-leave");
+        var classFiles =
+                new ClassFilesByLocation(target.jvm()::toolPath, target.jvm().featureVersion());
+        this.judge = new LocalsJudge(
+                method -> method.location == null ? null : classFiles.classFile(method.location, method.className));
+    }
+
+    /** Attaches. */
+    static LocalsSession open(JvmProcess process, LocalsOptions options, Duration timeout) {
+        ReceiptMeter meter = ReceiptMeter.start(process);
+        RemoteTarget target = AgentAttacher.attach(process, Deadline.after(timeout), ValueLimits.DEFAULT);
+        LocalsSession session = new LocalsSession(process, options, timeout, meter, target);
+        Runtime.getRuntime().addShutdownHook(session.onSignal);
+        return session;
+    }
+
+    /**
+     * Returns a dump with local variables.
+     *
+     * @param dump taken right before
+     * @param chosen the threads to look at, or null for all
+     */
+    ThreadDump add(ThreadDump dump, @Nullable List<ThreadSnapshot> chosen) {
+        List<Long> ids = new ArrayList<>();
+        if (chosen != null) {
+            chosen.forEach(thread -> ids.add(thread.id()));
+        }
+        try {
+            // First the stacks alone, which takes the target a moment: which variables are live on them is found out
+            // here.
+            FramesCapture stacks = target.frames(options.request(ids, null, timeout));
+            long[] live = judge.live(stacks, !options.folds());
+            FramesCapture capture = target.frames(options.request(ids, live, timeout));
+            facts = CaptureFacts.of(capture, stacks.pausedNanos);
+            return dump.withLocals(capture, judge);
+        } catch (TargetException e) {
+            throw TargetFailure.of("cannot read the local variables of " + process.label(), e);
+        }
+    }
+
+    /** Returns what the last capture was like. */
+    CaptureFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public void close() {
+        if (receipt == null) {
+            target.close();
+            receipt = meter.finish().with(facts);
+            try {
+                Runtime.getRuntime().removeShutdownHook(onSignal);
+            } catch (IllegalStateException shuttingDown) {
+                // A signal ends us: the hook closes the session, too.
+                return;
+            }
+        }
+    }
+
+    /** Ends the session and returns what it did to the target. */
+    Receipt finish() {
+        close();
+        return Objects.requireNonNull(receipt);
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.locals;
+
+import dev.jspect.protocol.FrameCapture;
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.LocalVariable;
+import dev.jspect.protocol.MethodFacts;
+import dev.jspect.protocol.ThreadCapture;
+import dev.jspect.protocol.ValueTree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which of the captured values are shown: a value is exact, or there is a word in its place. Keeps what it has found
+ * out about a method, within one session. For one thread.
+ */
+public final class LocalsJudge {
+    /** As many variables as one number of {@code FramesRequest.live} has bits for. */
+    private static final int BITS = Long.SIZE;
+
+    private static final String NOT_LIVE = "not live";
+
+    private final ClassFileLookup classFiles;
+    private final Map<Long, Known> known = new HashMap<>();
+
+    private record Known(MethodLiveness liveness, boolean handlersKnown) {}
+
+    private record Place(long method, int bci) {}
+
+    public LocalsJudge(ClassFileLookup classFiles) {
+        this.classFiles = classFiles;
+    }
+
+    /**
+     * Says which variables are worth reading on stacks like these.
+     *
+     * @param stacks captured a moment before
+     * @return as {@code FramesRequest.live} has it
+     */
+    public long[] live(FramesCapture stacks, boolean allFrames) {
+        Set<Place> places = new LinkedHashSet<>();
+        Map<Long, MethodFacts> methods = new HashMap<>();
+        for (ThreadCapture thread : stacks.threads) {
+            for (FrameCapture frame : thread.frames) {
+                MethodFacts method = stacks.methods.get(frame.method);
+                if (frame.bci >= 0 && (allFrames || method.origin == MethodFacts.APPLICATION)) {
+                    places.add(new Place(method.id, frame.bci));
+                    methods.put(method.id, method);
+                }
+            }
+        }
+        long[] numbers = new long[places.size() * 3];
+        int next = 0;
+        for (Place place : places) {
+            numbers[next++] = place.method();
+            numbers[next++] = place.bci();
+            numbers[next++] = liveAt(methods.getOrDefault(place.method(), stacks.methods.get(0)), place.bci());
+        }
+        return numbers;
+    }
+
+    private long liveAt(MethodFacts method, int bci) {
+        Known judge = known(method);
+        long live = 0;
+        for (int i = 0; i < Math.min(BITS, method.variables.size()); i++) {
+            LocalVariable variable = method.variables.get(i);
+            // Without the handlers, what looks dead may live.
+            boolean wanted = variable.coversBci(bci)
+                    && (!judge.handlersKnown || judge.liveness.verdict(variable, bci) == Verdict.LIVE);
+            live |= wanted ? 1L << i : 0;
+        }
+        return live;
+    }
+
+    private Known known(MethodFacts method) {
+        return known.computeIfAbsent(method.id, id -> {
+            byte[] classFile = method.origin == MethodFacts.APPLICATION ? classFiles.classFile(method) : null;
+            List<Handler> handlers = classFile == null ? null : Handlers.find(classFile, method);
+            return new Known(MethodLiveness.of(method, handlers), handlers != null);
+        });
+    }
+
+    /** Returns the variables of a frame, or null for one whose variables nobody asked for. */
+    public @Nullable FrameLocals locals(FramesCapture capture, FrameCapture frame) {
+        MethodFacts method = capture.methods.get(frame.method);
+        return switch (frame.outcome) {
+            case FrameCapture.NOT_ASKED -> null;
+            case FrameCapture.OUT_OF_BUDGET -> new FrameLocals(List.of(), "pause budget");
+            case FrameCapture.RESUMED_TOO_EARLY -> new FrameLocals(List.of(), "resumed too early");
+            case FrameCapture.NOT_REACHABLE ->
+                new FrameLocals(List.of(), "virtual threads need access to local variables");
+            default -> new FrameLocals(variables(method, frame), lacksNames(method) ? "no debug info" : null);
+        };
+    }
+
+    private List<Variable> variables(MethodFacts method, FrameCapture frame) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < frame.variables.length; i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparing((Integer i) -> !isArgument(method, frame, i))
+                .thenComparing(i -> variable(method, frame, i).slot));
+        List<Variable> variables = new ArrayList<>();
+        for (int i : order) {
+            LocalVariable variable = variable(method, frame, i);
+            variables.add(judged(method, variable, frame, frame.values.get(i), isArgument(method, frame, i)));
+        }
+        return variables;
+    }
+
+    private static LocalVariable variable(MethodFacts method, FrameCapture frame, int i) {
+        return method.variables.get(frame.variables[i]);
+    }
+
+    private static boolean isArgument(MethodFacts method, FrameCapture frame, int i) {
+        LocalVariable variable = variable(method, frame, i);
+        Parameters parameters = Parameters.of(method);
+        return parameters != null && parameters.include(variable);
+    }
+
+    private Variable judged(
+            MethodFacts method, LocalVariable variable, FrameCapture frame, ValueTree value, boolean argument) {
+        String type = DeclaredType.of(variable.descriptor, variable.signature);
+        String missing = missing(method, variable, frame, value);
+        return new Variable(variable.name, type, argument, missing == null ? value : null, missing);
+    }
+
+    /** Returns why a value must not be shown, or null. */
+    private @Nullable String missing(MethodFacts method, LocalVariable variable, FrameCapture frame, ValueTree value) {
+        // What is known of an object without its content is a value.
+        String reason = value.kind == ValueTree.MISSING && value.className == null ? value.notCaptured : null;
+        if (frame.bci < 0) {
+            // The receiver of a native method: the VM keeps it.
+            return reason;
+        }
+        Known judge = known(method);
+        return switch (judge.liveness.verdict(variable, frame.bci)) {
+            case LIVE -> reason;
+            case HELD -> reason != null || isZero(value) ? NOT_LIVE : null;
+            case UNKNOWN -> judge.handlersKnown ? NOT_LIVE : "not certain";
+        };
+    }
+
+    private static boolean isZero(ValueTree value) {
+        return value.kind == ValueTree.NULL
+                || (value.kind >= ValueTree.BOOLEAN
+                        && value.kind <= ValueTree.CHAR
+                        && value.className == null
+                        && value.bits == 0);
+    }
+
+    /** Says whether there are variables that the class does not name. */
+    private boolean lacksNames(MethodFacts method) {
+        return !method.hasVariableTable
+                && method.origin == MethodFacts.APPLICATION
+                && known(method).liveness.hasMoreThanParameters();
+    }
+}

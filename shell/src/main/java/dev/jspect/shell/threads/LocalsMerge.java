@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.threads;
+
+import dev.jspect.protocol.FrameCapture;
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.MethodFacts;
+import dev.jspect.protocol.ThreadCapture;
+import dev.jspect.shell.locals.LocalsJudge;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Joins a capture of local variables with HotSpot's dump of the same threads, taken right before. The capture's stacks are
+ * the ones that the variables belong to. A thread that stood at the same place in both keeps what only the dump tells, its
+ * locks among it; one that has moved does not: its stack is the capture's, and of its locks nothing is said.
+ */
+final class LocalsMerge {
+    /** How the threads of our own session are named, which a capture leaves out. */
+    private static final String OURS = "jspect-";
+
+    private final ThreadDump dump;
+    private final FramesCapture capture;
+    private final LocalsJudge judge;
+
+    LocalsMerge(ThreadDump dump, FramesCapture capture, LocalsJudge judge) {
+        this.dump = dump;
+        this.capture = capture;
+        this.judge = judge;
+    }
+
+    ThreadDump merged() {
+        Map<Long, ThreadCapture> captured = new HashMap<>();
+        for (ThreadCapture thread : capture.threads) {
+            captured.put(thread.id, thread);
+        }
+        List<ThreadSnapshot> threads = new ArrayList<>();
+        for (ThreadSnapshot thread : dump.threads()) {
+            ThreadCapture own = thread.id() == 0 ? null : captured.remove(thread.id());
+            if (own != null) {
+                threads.add(joined(thread, own));
+            } else if (!thread.name().startsWith(OURS)) {
+                threads.add(thread);
+            }
+        }
+        for (ThreadCapture thread : capture.threads) {
+            if (captured.containsKey(thread.id)) {
+                threads.add(alone(thread));
+            }
+        }
+        return new ThreadDump(dump.takenAt(), dump.jvm(), threads, dump.deadlocks(), dump.truncated());
+    }
+
+    private ThreadSnapshot joined(ThreadSnapshot thread, ThreadCapture own) {
+        if (own.frameCount == ThreadCapture.NOT_READ) {
+            return thread;
+        }
+        List<StackFrame> frames = frames(own);
+        boolean stood = sameCode(thread.frames(), frames);
+        return new ThreadSnapshot(
+                thread.id(),
+                thread.virtual() ? own.name : thread.name(),
+                thread.daemon(),
+                thread.virtual(),
+                thread.vm(),
+                thread.priority(),
+                JvmtiState.of(own.state),
+                thread.cpuMs(),
+                thread.elapsedMs(),
+                thread.osThreadId(),
+                thread.carrierId(),
+                thread.carriedId(),
+                stood ? thread.waitingOn() : null,
+                stood ? withDetails(thread.frames(), frames) : frames,
+                thread.synchronizers(),
+                own.blocker,
+                own.frameCount - own.frames.size());
+    }
+
+    private ThreadSnapshot alone(ThreadCapture own) {
+        return new ThreadSnapshot(
+                own.id,
+                own.name,
+                own.virtual,
+                own.virtual,
+                false,
+                0,
+                JvmtiState.of(own.state),
+                null,
+                null,
+                null,
+                0,
+                0,
+                null,
+                frames(own),
+                List.of(),
+                own.blocker,
+                own.frameCount - own.frames.size());
+    }
+
+    private List<StackFrame> frames(ThreadCapture thread) {
+        List<StackFrame> frames = new ArrayList<>(thread.frames.size());
+        for (FrameCapture frame : thread.frames) {
+            MethodFacts method = capture.methods.get(frame.method);
+            frames.add(new StackFrame(
+                    frames.size(),
+                    method.className,
+                    method.name,
+                    method.descriptor,
+                    method.sourceFile,
+                    line(method, frame.bci),
+                    Modifier.isNative(method.access),
+                    null,
+                    null,
+                    List.of(),
+                    frame.bci,
+                    judge.locals(capture, frame)));
+        }
+        return frames;
+    }
+
+    private static int line(MethodFacts method, int bci) {
+        int line = -1;
+        int start = -1;
+        for (int i = 0; i + 1 < method.lines.length; i += 2) {
+            if (method.lines[i] <= bci && method.lines[i] > start) {
+                start = method.lines[i];
+                line = method.lines[i + 1];
+            }
+        }
+        return line;
+    }
+
+    /** A dump shows no more than 1024 frames, a capture no more than was asked for. */
+    private static boolean sameCode(List<StackFrame> dumped, List<StackFrame> captured) {
+        int common = Math.min(dumped.size(), captured.size());
+        for (int i = 0; i < common; i++) {
+            if (!dumped.get(i).sameCode(captured.get(i))) {
+                return false;
+            }
+        }
+        return common > 0 || dumped.size() == captured.size();
+    }
+
+    private static List<StackFrame> withDetails(List<StackFrame> dumped, List<StackFrame> captured) {
+        List<StackFrame> frames = new ArrayList<>(captured.size());
+        for (int i = 0; i < captured.size(); i++) {
+            StackFrame own = captured.get(i);
+            frames.add(i < dumped.size() ? dumped.get(i).withCapture(own) : own);
+        }
+        return frames;
+    }
+}
