@@ -2,26 +2,36 @@
 package dev.jspect.agent;
 
 import dev.jspect.agent.frames.ValueSource;
+import dev.jspect.agent.values.FieldAccess;
+import dev.jspect.agent.values.ValueReader;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.protocol.ValueTree;
 
-/** The values of one capture. */
+/** The values of one capture. Its time begins with the first of them, when the target runs again. */
 final class CaptureValues implements ValueSource {
-    CaptureValues(ValueBounds bounds) {}
+    private final FieldAccess fields;
+    private final ValueBounds bounds;
+    private ValueReader reader;
 
-    @Override
-    public ValueTree read(String name, Object value) {
-        if (value == null) {
-            return ValueTree.ofNull();
-        }
-        if (value instanceof String) {
-            return ValueTree.ofString((String) value, "java.lang.String", 0, ((String) value).length(), null);
-        }
-        return ValueTree.ofMissing("too deep", value.getClass().getName(), 1, ValueTree.NO_SIZE);
+    CaptureValues(FieldAccess fields, ValueBounds bounds) {
+        this.fields = fields;
+        this.bounds = bounds;
     }
 
     @Override
-    public ValueTree readPrimitive(String name, int kind, long bits) {
-        return ValueTree.ofPrimitive(kind, bits, null);
+    public ValueTree read(String name, Object value) {
+        return reader().read(name, value);
+    }
+
+    @Override
+    public ValueTree readPrimitive(String name, char type, long bits) {
+        return reader().readPrimitive(name, type, bits);
+    }
+
+    private ValueReader reader() {
+        if (reader == null) {
+            reader = new ValueReader(fields, bounds);
+        }
+        return reader;
     }
 }

@@ -7,6 +7,7 @@ import dev.jspect.agent.eval.UnresolvedSnippet;
 import dev.jspect.agent.frames.FramesReader;
 import dev.jspect.agent.loaders.ClassFiles;
 import dev.jspect.agent.loaders.Loaders;
+import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.agent.values.ThrownRenderer;
 import dev.jspect.agent.values.ValueRenderer;
 import dev.jspect.protocol.BodyReader;
@@ -33,6 +34,7 @@ final class RequestHandler {
     private final Loaders loaders;
     private final ClassFiles classFiles;
     private final Evaluator evaluator;
+    private final FieldAccess fields = new NativeFields();
     private final FramesReader frames = new FramesReader(new NativeFrames());
     private boolean finished;
 
@@ -116,7 +118,7 @@ final class RequestHandler {
                 return true;
             case Op.FRAMES:
                 FramesRequest wanted = FramesRequest.readFrom(in);
-                frames.read(wanted, new CaptureValues(wanted.bounds)).writeTo(out);
+                frames.read(wanted, new CaptureValues(fields, wanted.bounds)).writeTo(out);
                 return true;
             case Op.END_OTHERS:
                 out.writeInt(Doorway.endOthers(channel));

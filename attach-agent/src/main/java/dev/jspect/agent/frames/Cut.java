@@ -102,10 +102,7 @@ final class Cut {
         if (type == 'L' || type == '[') {
             return values.read(variable.name, objects[(int) bits]);
         }
-        // The order of the kinds.
-        int kind = ValueTree.BOOLEAN + "ZBSIJFDC".indexOf(type);
-        long own = type == 'F' ? (int) bits : bits;
-        return values.readPrimitive(variable.name, kind, own);
+        return values.readPrimitive(variable.name, type, type == 'F' ? (int) bits : bits);
     }
 
     private long nextLong() {

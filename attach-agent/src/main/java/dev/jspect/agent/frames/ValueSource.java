@@ -16,8 +16,8 @@ public interface ValueSource {
     /**
      * Makes a primitive.
      *
-     * @param kind one of {@link ValueTree}'s
+     * @param type the descriptor's character, {@code 'I'} for an int
      * @param bits as {@link ValueTree#bits}
      */
-    ValueTree readPrimitive(String name, int kind, long bits);
+    ValueTree readPrimitive(String name, char type, long bits);
 }
