@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.soak;
+
+import dev.jspect.cli.it.Jdks;
+import dev.jspect.cli.it.TargetJvm;
+import dev.jspect.target.Known;
+import java.util.List;
+
+/** What {@code scripts/soak} runs: captures on each JDK and collector, with unrest in the target. */
+public final class LocalsSoak {
+    private LocalsSoak() {}
+
+    /** Which collectors a release has, as options. */
+    static List<String> collectors(int feature) {
+        return switch (feature) {
+            case 8 -> List.of("-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseConcMarkSweepGC");
+            case 11 -> List.of("-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseShenandoahGC");
+            default ->
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseParallelGC",
+                        "-XX:+UseG1GC",
+                        "-XX:+UseZGC",
+                        "-XX:+UseShenandoahGC");
+        };
+    }
+
+    /** Arguments: captures for each JDK and collector, threads, and the JDKs' numbers (all without any). */
+    public static void main(String[] args) throws Exception {
+        int captures = Integer.parseInt(args[0]);
+        String threads = args[1];
+        List<String> wanted = List.of(args).subList(2, args.length);
+        int wrong = 0;
+        for (Jdks.Jdk jdk : Jdks.wanted().toList()) {
+            if (!wanted.isEmpty() && !wanted.contains("" + jdk.feature())) {
+                continue;
+            }
+            for (String collector : collectors(jdk.feature())) {
+                List<String> kinds = jdk.feature() >= 21 ? List.of("churn", "virtual") : List.of("churn", "platform");
+                try (TargetJvm target = TargetJvm.on(jdk)
+                        .with(collector, "-Xmx256m")
+                        .start(Known.class.getName(), threads, kinds.get(0), kinds.get(1))) {
+                    LocalsRun run = LocalsRun.of(target.pid(), captures, 200, false);
+                    System.out.println(jdk + " " + collector + ": " + run);
+                    run.known().wrong().stream().limit(10).forEach(line -> System.out.println("  WRONG " + line));
+                    wrong += run.known().wrong().size();
+                } catch (AssertionError e) {
+                    System.out.println(jdk + " " + collector + ": does not start: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                }
+            }
+        }
+        System.exit(wrong == 0 ? 0 : 1);
+    }
+}
