@@ -58,7 +58,7 @@ final class ObjectFields {
         }
     }
 
-    /** A path may have a name before it, and ^ or _ behind it for the upper or the lower half of an int. */
+    /** A path may have a name before it, and ^ or _ behind it for the upper or the lower half of a number. */
     private void readPath(Object object, Shape shape, String item, String paired, int depth, int level) {
         int equals = item.indexOf('=');
         String name = equals < 0 ? item : item.substring(0, equals);
@@ -73,7 +73,10 @@ final class ObjectFields {
         Object value = reference ? peek.reference() : null;
         long bits = reference ? 0 : peek.bits();
         if (half) {
-            bits = last == '^' ? bits >>> 16 & 0xffff : bits & 0xffff;
+            // The state of a ReentrantReadWriteLock, an int until JDK 25.
+            int width = kind == 'J' ? 32 : 16;
+            bits = last == '^' ? bits >>> width : bits & ((1L << width) - 1);
+            kind = 'I';
         }
         // A Throwable that has no cause yet is its own.
         put(name, kind, value == object ? null : value, bits, paired, depth, level);

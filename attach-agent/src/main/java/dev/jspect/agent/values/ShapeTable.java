@@ -93,7 +93,8 @@ final class ShapeTable {
             + UTIL + "HashMap$Node O key value" + UTIL + "HashMap$TreeNode O" + UTIL + "LinkedHashMap$Entry O"
             + UTIL + "TreeMap$Entry O key value" + UTIL + "Hashtable$Entry O key value"
             + UTIL + "WeakHashMap$Entry O value"
-            + CONCURRENT + "ConcurrentHashMap$Node O key value=val" + CONCURRENT + "ConcurrentHashMap$TreeNode O";
+            + CONCURRENT + "ConcurrentHashMap$Node O key value=val" + CONCURRENT + "ConcurrentHashMap$TreeNode O"
+            + CONCURRENT + "ConcurrentHashMap$MapEntry O key value=val";
 
     private static final String OBJECTS = LANG + "AbstractStringBuilder \" value count coder"
             + "\nsun.nio.fs.UnixPath \" path"
