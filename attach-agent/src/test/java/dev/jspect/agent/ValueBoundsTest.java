@@ -170,7 +170,9 @@ class ValueBoundsTest {
     void keepsToTheBytesOfADocument() {
         Map<String, Object> all = new HashMap<>();
         for (int i = 0; i < 1000; i++) {
-            all.put("k\u20ac" + i, Arrays.asList("v\u00e9".repeat(i), i, new Node(new int[i / 10]), null, Thread.State.NEW));
+            all.put(
+                    "k\u20ac" + i,
+                    Arrays.asList("v\u00e9".repeat(i), i, new Node(new int[i / 10]), null, Thread.State.NEW));
         }
         for (int limit : new int[] {0, 1, 100, 1000, 10_000, 100_000, 1_000_000}) {
             ValueReader reader = TargetValues.reader(limited(limit, 600_000));

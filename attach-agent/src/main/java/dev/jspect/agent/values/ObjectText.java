@@ -19,9 +19,12 @@ final class ObjectText {
     private final IdentityHashMap<Object, Object> enclosing = new IdentityHashMap<Object, Object>();
     private final int maxCharacters;
     private final int maxElements;
+    private final Secrets secrets;
     private boolean whole = true;
+    private boolean redacted;
 
-    ObjectText(int maxCharacters, int maxElements) {
+    ObjectText(int maxCharacters, int maxElements, Secrets secrets) {
+        this.secrets = secrets;
         this.maxCharacters = maxCharacters;
         this.maxElements = maxElements;
     }
@@ -31,9 +34,9 @@ final class ObjectText {
         return type.getClassLoader() == null && type.getName().startsWith("java.");
     }
 
-    /** False when something was left out. */
-    boolean isWhole() {
-        return whole;
+    /** Returns what was left out, or null. */
+    String notCaptured() {
+        return redacted ? ValueReader.REDACTED : whole ? null : ValueReader.TRUNCATED;
     }
 
     @Override
@@ -60,6 +63,21 @@ final class ObjectText {
         }
     }
 
+    /** Appends what has a name, unless that is the name of a secret. */
+    private void append(String name, Object value) {
+        if (value == null || value instanceof Boolean || !secrets.isSecret(name)) {
+            append(value);
+        } else {
+            put(Secrets.REDACTED);
+            redacted = true;
+        }
+    }
+
+    private static String nameOfKey(Object key) {
+        boolean named = key instanceof Enum || (key instanceof CharSequence && isOfJdk(key.getClass()));
+        return named ? key.toString() : null;
+    }
+
     private void appendObject(Object value) {
         Class<?> type = value.getClass();
         if (type.isArray()) {
@@ -73,9 +91,10 @@ final class ObjectText {
             appendAll(((Map<?, ?>) value).entrySet().iterator(), ((Map<?, ?>) value).size());
             put("}");
         } else if (value instanceof Map.Entry && isOfJdk(type)) {
-            append(((Map.Entry<?, ?>) value).getKey());
+            Object key = ((Map.Entry<?, ?>) value).getKey();
+            append(key);
             put("=");
-            append(((Map.Entry<?, ?>) value).getValue());
+            append(nameOfKey(key), ((Map.Entry<?, ?>) value).getValue());
         } else if (value instanceof Optional && ((Optional<?>) value).isPresent()) {
             put("Optional[");
             append(((Optional<?>) value).get());
@@ -83,7 +102,7 @@ final class ObjectText {
         } else if (value instanceof AtomicReference && isOfJdk(type)) {
             append(((AtomicReference<?>) value).get());
         } else if (hasToString(type)) {
-            put(stringOf(value));
+            putSafe(stringOf(value));
         } else {
             put(nameOf(value));
             appendFields(value);
@@ -139,7 +158,7 @@ final class ObjectText {
                 first = false;
                 try {
                     field.setAccessible(true);
-                    append(field.get(value));
+                    append(field.getName(), field.get(value));
                 } catch (IllegalAccessException | RuntimeException e) {
                     // A module that is not open to us.
                     put("?");
@@ -174,7 +193,8 @@ final class ObjectText {
     private void quote(String string, char quote) {
         put(String.valueOf(quote));
         int room = Math.max(0, maxCharacters - text.length());
-        String cut = string.length() <= room ? string : string.substring(0, room);
+        String safe = safe(string, room);
+        String cut = safe.length() <= room ? safe : safe.substring(0, room);
         for (int i = 0; i < cut.length(); i++) {
             char c = cut.charAt(i);
             int known = "\n\r\t\b\f\\".indexOf(c);
@@ -186,8 +206,21 @@ final class ObjectText {
                 text.append(c);
             }
         }
-        whole &= cut.length() == string.length();
-        text.append(cut.length() == string.length() ? String.valueOf(quote) : "...");
+        boolean all = cut.length() == safe.length() && string.length() == Secrets.window(string.length(), room);
+        whole &= all;
+        text.append(all ? String.valueOf(quote) : "...");
+    }
+
+    private void putSafe(String string) {
+        int room = Math.max(0, maxCharacters + 200 - text.length());
+        whole &= string.length() == Secrets.window(string.length(), room);
+        put(safe(string, room));
+    }
+
+    private String safe(String string, int shown) {
+        String safe = secrets.redactBeginning(string, shown);
+        redacted |= !string.startsWith(safe);
+        return safe;
     }
 
     private boolean isFull() {

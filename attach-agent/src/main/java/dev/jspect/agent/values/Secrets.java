@@ -82,6 +82,17 @@ public final class Secrets {
         return new SecretScanner(this, text, cut).redacted();
     }
 
+    /** Redacts as much of a text as it takes to show that many of its first characters. */
+    String redactBeginning(String text, int shown) {
+        int window = window(text.length(), shown);
+        return redact(window == text.length() ? text : text.substring(0, window), window < text.length());
+    }
+
+    /** How many characters to look at: a secret that begins in what is shown can be told by its form. */
+    static int window(int all, int shown) {
+        return (int) Math.min(all, 4L * shown + 1024);
+    }
+
     private static boolean containsPart(String normal) {
         for (int i = 0; i < PARTS.length; i++) {
             for (int at = normal.indexOf(PARTS[i]); at >= 0; at = normal.indexOf(PARTS[i], at + 1)) {

@@ -20,7 +20,7 @@ final class Texts {
     }
 
     ValueTree of(String string, String className) {
-        int window = window(string.length(), length);
+        int window = Secrets.window(string.length(), length);
         String begin = window == string.length() ? string : string.substring(0, window);
         return show(begin, string.length(), className, 0);
     }
@@ -37,15 +37,10 @@ final class Texts {
             int count = (int) peek.number(value, shape.type, shape.path(1));
             all = Math.max(0, Math.min(count, wide ? all / 2 : all));
         }
-        int window = window(all, length);
+        int window = Secrets.window(all, length);
         boolean utf = shape != null && !built;
         String begin = Latin.decode(array, wide, utf, window);
         return show(begin, utf && window == all ? begin.length() : all, className, id);
-    }
-
-    /** What is looked at: so much that a secret that begins in what is shown can be told by its form. */
-    private static int window(int all, int shown) {
-        return (int) Math.min(all, 4L * shown + 1024);
     }
 
     private ValueTree show(String begin, int all, String className, int id) {
@@ -88,7 +83,7 @@ final class Texts {
 
     /** Says whether bytes are a text with a secret in it, as far as they would be shown. */
     boolean isSecret(byte[] bytes, int shown) {
-        int window = window(bytes.length, shown);
+        int window = Secrets.window(bytes.length, shown);
         String text = Latin.decode(bytes, false, false, window);
         return !secrets.redact(text, window < bytes.length).equals(text);
     }

@@ -4,6 +4,7 @@ package dev.jspect.agent.values;
 import dev.jspect.protocol.ThrownText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Renders what a snippet threw. Runs the application's {@code getMessage}: only in the evaluation's thread. */
@@ -38,9 +39,13 @@ public final class ThrownRenderer {
     private static String messageOf(Throwable thrown) {
         try {
             String message = thrown.getMessage();
-            return message == null || message.length() <= MAX_MESSAGE
-                    ? message
-                    : message.substring(0, MAX_MESSAGE) + "...";
+            if (message == null) {
+                return null;
+            }
+            String safe = new Secrets(Collections.<String>emptyList()).redactBeginning(message, MAX_MESSAGE);
+            return message.length() <= MAX_MESSAGE && safe.length() <= MAX_MESSAGE
+                    ? safe
+                    : safe.substring(0, Math.min(safe.length(), MAX_MESSAGE)) + "...";
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return "(its getMessage threw " + e.getClass().getName() + ")";
         }

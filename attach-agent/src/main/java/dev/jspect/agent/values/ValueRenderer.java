@@ -4,6 +4,7 @@ package dev.jspect.agent.values;
 import dev.jspect.protocol.ValueText;
 import java.lang.reflect.Array;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ public final class ValueRenderer {
 
     private final int maxCharacters;
     private final int maxElements;
+    private final Secrets secrets = new Secrets(Collections.<String>emptyList());
 
     /**
      * @param maxCharacters longest text, in chars; at least 16
@@ -34,23 +36,24 @@ public final class ValueRenderer {
         String type = value.getClass().getTypeName();
         int hash = System.identityHashCode(value);
         if (value instanceof String) {
-            String string = (String) value;
-            boolean whole = string.length() <= maxCharacters;
-            return new ValueText(
-                    ValueText.STRING,
-                    whole ? string : string.substring(0, maxCharacters),
-                    type,
-                    string.length(),
-                    hash,
-                    whole ? null : "truncated");
+            return string((String) value, type, hash);
         }
         int kind = scalarKind(value);
         if (kind != ValueText.OBJECT) {
             return new ValueText(kind, value.toString(), type, ValueText.NO_SIZE, hash, null);
         }
-        ObjectText text = new ObjectText(maxCharacters, maxElements);
+        ObjectText text = new ObjectText(maxCharacters, maxElements, secrets);
         text.append(value);
-        return new ValueText(kind, text.toString(), type, size(value), hash, text.isWhole() ? null : "truncated");
+        return new ValueText(kind, text.toString(), type, size(value), hash, text.notCaptured());
+    }
+
+    private ValueText string(String string, String type, int hash) {
+        String safe = secrets.redactBeginning(string, maxCharacters);
+        boolean redacted = !string.startsWith(safe);
+        boolean whole = string.length() <= maxCharacters;
+        String shown = safe.length() <= maxCharacters ? safe : safe.substring(0, maxCharacters);
+        String why = redacted ? ValueReader.REDACTED : whole ? null : ValueReader.TRUNCATED;
+        return new ValueText(ValueText.STRING, shown, type, string.length(), hash, why);
     }
 
     private static int scalarKind(Object value) {
