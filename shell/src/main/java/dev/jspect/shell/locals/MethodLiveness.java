@@ -94,26 +94,32 @@ public final class MethodLiveness {
     }
 
     private Judged judged(Bytecode code, Flow flow, Parameters parameters, LocalVariable variable) {
-        return judged.computeIfAbsent(new Key(variable.slot, variable.name, variable.descriptor), key -> {
+        Key key = new Key(variable.slot, variable.name, variable.descriptor);
+        Judged known = judged.get(key);
+        if (known == null) {
             Definitions definitions = new Definitions(method, code, parameters, variable);
-            return new Judged(definitions, definitions.foreign(flow, executed));
-        });
+            known = new Judged(definitions, definitions.foreign(flow, executed));
+            judged.put(key, known);
+        }
+        return known;
     }
 
     /** The instructions before which the variable's slot is read again, as a value of its type. */
     private BitSet live(Bytecode code, Flow flow, LocalVariable variable) {
-        int slot = variable.slot;
-        char kind = SlotAccess.kind(variable.descriptor);
-        return live.computeIfAbsent(new SlotAccess(slot, kind, false), read -> {
+        SlotAccess read = new SlotAccess(variable.slot, SlotAccess.kind(variable.descriptor), false);
+        BitSet known = live.get(read);
+        if (known == null) {
             BitSet reads = new BitSet();
             BitSet stores = new BitSet();
             for (int at = 0; at < code.length(); at = code.next(at)) {
                 SlotAccess access = code.access(at);
                 reads.set(at, read.equals(access));
-                stores.set(at, access != null && access.overwrites(slot, 1));
+                stores.set(at, access != null && access.overwrites(variable.slot, 1));
             }
-            return flow.reaching(reads, stores);
-        });
+            known = flow.reaching(reads, stores);
+            live.put(read, known);
+        }
+        return known;
     }
 
     private static BitSet single(int at) {
