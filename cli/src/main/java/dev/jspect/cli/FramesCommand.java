@@ -182,8 +182,8 @@ final class FramesCommand implements Command {
 
     private StringBuilder text(ThreadDump dump, ThreadSelector.Selection selection) {
         Style style = common.colored(invocation) ? Style.ANSI : Style.PLAIN;
-        FramesRenderer renderer =
-                new FramesRenderer(style, Terminal.columns(invocation), locals.wanted() && locals.folds());
+        FramesRenderer renderer = new FramesRenderer(
+                style, Terminal.columns(invocation), locals.deep(), locals.wanted() && locals.folds());
         StringBuilder text = new StringBuilder(1 << 16);
         if (watch != null && invocation.outIsTerminal()) {
             text.append(CLEAR);

@@ -97,6 +97,11 @@ final class LocalsOptions {
                 || !revealed.isEmpty();
     }
 
+    /** Whether values may take several lines. */
+    boolean deep() {
+        return level > 1 || (depth != null && depth > 1);
+    }
+
     /** Whether frames that nobody asked for are left out. */
     boolean folds() {
         return !allFrames;

@@ -3,6 +3,8 @@ package dev.jspect.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.threads.AwaitedLock;
 import dev.jspect.shell.threads.Deadlock;
 import dev.jspect.shell.threads.HeldLock;
@@ -11,7 +13,9 @@ import dev.jspect.shell.threads.LockRef;
 import dev.jspect.shell.threads.StackFrame;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
+import dev.jspect.shell.values.DocumentIds;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +25,12 @@ final class FramesJson {
     private final JsonGenerator json;
     private final LockHolders holders;
 
-    private FramesJson(JsonGenerator json, LockHolders holders) {
+    private final ValueJson values;
+
+    private FramesJson(JsonGenerator json, LockHolders holders, ValueJson values) {
         this.json = json;
         this.holders = holders;
+        this.values = values;
     }
 
     static void write(JsonGenerator json, JvmProcess target, ThreadDump dump, List<ThreadSnapshot> shown)
@@ -34,7 +41,11 @@ final class FramesJson {
         json.writeStringField("javaVersion", target.javaVersion());
         json.writeEndObject();
         json.writeStringField("takenAt", dump.takenAt().toString());
-        FramesJson document = new FramesJson(json, new LockHolders(dump));
+        List<ValueTree> all = new ArrayList<>();
+        for (ThreadSnapshot thread : shown) {
+            thread.addValues(all);
+        }
+        FramesJson document = new FramesJson(json, new LockHolders(dump), new ValueJson(json, DocumentIds.of(all)));
         json.writeArrayFieldStart("threads");
         for (ThreadSnapshot thread : shown) {
             document.thread(thread);
@@ -61,6 +72,13 @@ final class FramesJson {
         number("osThreadId", thread.osThreadId());
         json.writeFieldName("waitingOn");
         waitingOn(thread.waitingOn());
+        if (thread.blocker() != null) {
+            json.writeFieldName("parkedFor");
+            values.value(thread.blocker());
+        }
+        if (thread.framesLeftOut() > 0) {
+            json.writeNumberField("framesLeftOut", thread.framesLeftOut());
+        }
         json.writeArrayFieldStart("frames");
         for (StackFrame frame : thread.frames()) {
             frame(frame);
@@ -133,6 +151,17 @@ final class FramesJson {
             lock(held.lock());
         }
         json.writeEndArray();
+        if (frame.bci() >= 0) {
+            json.writeNumberField("bci", frame.bci());
+        }
+        FrameLocals locals = frame.locals();
+        if (locals != null) {
+            json.writeFieldName("locals");
+            values.variables(locals.variables());
+            if (locals.notCaptured() != null) {
+                json.writeStringField("localsNotCaptured", locals.notCaptured());
+            }
+        }
         json.writeEndObject();
     }
 

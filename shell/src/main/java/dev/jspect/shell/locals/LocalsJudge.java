@@ -7,6 +7,7 @@ import dev.jspect.protocol.LocalVariable;
 import dev.jspect.protocol.MethodFacts;
 import dev.jspect.protocol.ThreadCapture;
 import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.values.TypeText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -126,7 +127,7 @@ public final class LocalsJudge {
 
     private Variable judged(
             MethodFacts method, LocalVariable variable, FrameCapture frame, ValueTree value, boolean argument) {
-        String type = DeclaredType.of(variable.descriptor, variable.signature);
+        String type = TypeText.full(variable.descriptor, variable.signature);
         String missing = missing(method, variable, frame, value);
         return new Variable(variable.name, type, argument, missing == null ? value : null, missing);
     }

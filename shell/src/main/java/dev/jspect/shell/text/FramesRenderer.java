@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.text;
 
+import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.threads.Deadlock;
 import dev.jspect.shell.threads.LockHolders;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadGroups;
 import dev.jspect.shell.threads.ThreadSnapshot;
+import dev.jspect.shell.values.DocumentIds;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class FramesRenderer {
     private final Style style;
     private final int width;
+    private final boolean deep;
     private final boolean folds;
 
     /**
@@ -27,18 +31,20 @@ public final class FramesRenderer {
      * @param width cells of a line
      */
     public FramesRenderer(Style style, int width) {
-        this(style, width, false);
+        this(style, width, false, false);
     }
 
     /**
      * Renders in this style.
      *
      * @param width cells of a line
+     * @param deep whether a variable's value may take several lines
      * @param folds whether frames whose variables nobody asked for are only counted, but for the innermost
      */
-    public FramesRenderer(Style style, int width, boolean folds) {
+    public FramesRenderer(Style style, int width, boolean deep, boolean folds) {
         this.style = style;
         this.width = width;
+        this.deep = deep;
         this.folds = folds;
     }
 
@@ -52,7 +58,7 @@ public final class FramesRenderer {
         StyledText text = new StyledText(out, style, width);
         LockHolders holders = new LockHolders(dump);
         head(dump, shown, text, holders);
-        ThreadBlock block = new ThreadBlock(text, holders, folds);
+        ThreadBlock block = block(shown, text, holders);
         for (ThreadSnapshot thread : shown) {
             text.endLine();
             block.write(thread);
@@ -64,11 +70,19 @@ public final class FramesRenderer {
         StyledText text = new StyledText(out, style, width);
         LockHolders holders = new LockHolders(dump);
         head(dump, shown, text, holders);
-        ThreadBlock block = new ThreadBlock(text, holders, folds);
+        ThreadBlock block = block(shown, text, holders);
         for (ThreadGroups.Group group : ThreadGroups.of(shown)) {
             text.endLine();
             block.write(group);
         }
+    }
+
+    private ThreadBlock block(List<ThreadSnapshot> shown, StyledText text, LockHolders holders) {
+        List<ValueTree> values = new ArrayList<>();
+        for (ThreadSnapshot thread : shown) {
+            thread.addValues(values);
+        }
+        return new ThreadBlock(text, holders, new FrameLocalsText(DocumentIds.of(values), deep), folds);
     }
 
     private static void head(ThreadDump dump, List<ThreadSnapshot> shown, StyledText text, LockHolders holders)

@@ -24,13 +24,13 @@ final class ThreadBlock {
     private final FrameLocalsText localsText;
     private final boolean folds;
 
-    ThreadBlock(StyledText text, LockHolders holders, boolean folds) {
+    ThreadBlock(StyledText text, LockHolders holders, FrameLocalsText localsText, boolean folds) {
         this.text = text;
         this.folds = folds;
         this.holders = holders;
         this.phrase = new LockPhrase(text, holders, INDENT);
         this.frameLine = new FrameLine(text);
-        this.localsText = new FrameLocalsText(text);
+        this.localsText = localsText;
     }
 
     void write(ThreadSnapshot thread) throws IOException {
@@ -190,7 +190,7 @@ final class ThreadBlock {
             text.endLine();
         }
         if (frame.locals() != null) {
-            localsText.write(frame.locals());
+            localsText.write(text, frame.locals().variables(), frame.locals().notCaptured());
         }
     }
 

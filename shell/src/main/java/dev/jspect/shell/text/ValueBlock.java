@@ -28,6 +28,9 @@ public final class ValueBlock {
     /** Below this there is no room for a member: all the rest goes on one line. */
     private static final int MIN_ROOM = 40;
 
+    /** The widest line that a value with members gets to itself. */
+    private static final int USUAL_WIDTH = 200;
+
     private final ValueLine line;
 
     /** Writes values of this document. */
@@ -41,9 +44,16 @@ public final class ValueBlock {
      * @param indent the column of the line that the value belongs to; its members begin further right
      */
     public void write(StyledText out, ValueTree value, int indent) throws IOException {
-        ValuePieces whole = line.pieces(value, out.width() - out.column());
+        // Off a terminal a line may be as long as it likes, but nobody likes to read that.
+        int width = out.width() == Integer.MAX_VALUE ? USUAL_WIDTH : out.width();
+        ValuePieces whole = line.pieces(value, width - out.column());
         int below = indent + STEP;
-        if (!whole.isCut() || !line.hasMembers(value) || out.width() - below < MIN_ROOM) {
+        if (!line.hasMembers(value) || width - below < MIN_ROOM) {
+            line.pieces(value, out.width() - out.column()).writeTo(out);
+            out.endLine();
+            return;
+        }
+        if (!whole.isCut()) {
             whole.writeTo(out);
             out.endLine();
             return;

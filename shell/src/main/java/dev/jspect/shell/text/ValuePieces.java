@@ -13,10 +13,13 @@ final class ValuePieces {
     private int cells;
     private boolean cut;
 
+    /** Off a terminal a line has all the room there is; sums of rooms must not overflow. */
+    private static final int WIDEST = 1 << 24;
+
     private record Piece(Kind kind, String safe) {}
 
     ValuePieces(int room) {
-        this.room = Math.max(1, room);
+        this.room = Math.max(1, Math.min(room, WIDEST));
     }
 
     /** Adds text of the target, made harmless. */

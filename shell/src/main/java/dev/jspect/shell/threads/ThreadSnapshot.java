@@ -2,6 +2,7 @@
 package dev.jspect.shell.threads;
 
 import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.locals.Variable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,22 @@ public record ThreadSnapshot(
     public ThreadSnapshot {
         frames = List.copyOf(frames);
         synchronizers = List.copyOf(synchronizers);
+    }
+
+    /** Adds all values of this thread: what it is parked for, and its local variables. */
+    public void addValues(List<ValueTree> values) {
+        if (blocker != null) {
+            values.add(blocker);
+        }
+        for (StackFrame frame : frames) {
+            if (frame.locals() != null) {
+                for (Variable variable : frame.locals().variables()) {
+                    if (variable.value() != null) {
+                        values.add(variable.value());
+                    }
+                }
+            }
+        }
     }
 
     /** A thread as thread dumps tell it. */

@@ -55,6 +55,12 @@ final class FrameLocalsTextTest {
     }
 
     @Test
+    void takesLinesOfUnlimitedWidth() throws IOException {
+        assertTrue(shown(Integer.MAX_VALUE, false, VARIABLES, null).contains("prices=TreeMap(1){\"apple\"=3}}\n"));
+        assertTrue(shown(Integer.MAX_VALUE, true, VARIABLES, null).contains("        customer = \"ann\"\n"));
+    }
+
+    @Test
     void deepValuesTakeTheLinesTheyNeed() throws IOException {
         assertEquals("""
                     Arguments
