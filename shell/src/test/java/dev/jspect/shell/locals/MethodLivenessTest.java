@@ -138,6 +138,47 @@ final class MethodLivenessTest {
     }
 
     @Test
+    void longOverwritesTheSlotBehind() {
+        // 0 iconst_1, 1 istore_2, 2 lconst_0, 3 lstore_1, 4 return
+        byte[] code = {4, 61, 9, 64, (byte) 177};
+        LocalVariable variable = new LocalVariable(2, 3, 2, "v", "I", null);
+        MethodLiveness liveness = MethodLiveness.of(facts(code, List.of(variable), true), List.of());
+
+        assertEquals(Verdict.HELD, liveness.verdict(variable, 3));
+        assertEquals(Verdict.UNKNOWN, liveness.verdict(variable, 4));
+    }
+
+    @Test
+    void handlerSeesWhatWasThereBeforeItsFirstInstruction() {
+        // 0 iconst_1, 1 istore_2 (another's), 2 nop, 3 iconst_2, 4 istore_2, 5 return; 6 pop, 7 return
+        byte[] code = {4, 61, 0, 5, 61, (byte) 177, 87, (byte) 177};
+        LocalVariable variable = new LocalVariable(5, 3, 2, "v", "I", null);
+        MethodFacts method = facts(code, List.of(variable), true);
+
+        MethodLiveness behind = MethodLiveness.of(method, List.of(new Handler(5, 6, 6, false)));
+        MethodLiveness around = MethodLiveness.of(method, List.of(new Handler(4, 6, 6, false)));
+
+        assertEquals(Verdict.HELD, behind.verdict(variable, 7));
+        assertEquals(Verdict.HELD, around.verdict(variable, 5));
+        assertEquals(Verdict.UNKNOWN, around.verdict(variable, 7));
+    }
+
+    @Test
+    void handlerBehindACatchAllReadsNothing() {
+        // 0 iconst_1, 1 istore_2, 2 invokestatic, 5 return; 6 pop, 7 return; 8 pop, 9 iload_2, 10 pop, 11 return
+        byte[] code = {4, 61, (byte) 184, 0, 1, (byte) 177, 87, (byte) 177, 87, 28, 87, (byte) 177};
+        LocalVariable variable = new LocalVariable(2, 10, 2, "v", "I", null);
+        MethodFacts method = facts(code, List.of(variable), true);
+        Handler all = new Handler(2, 5, 6, true);
+        Handler reading = new Handler(2, 5, 8, false);
+
+        assertEquals(
+                Verdict.LIVE, MethodLiveness.of(method, List.of(reading, all)).verdict(variable, 2));
+        assertEquals(
+                Verdict.HELD, MethodLiveness.of(method, List.of(all, reading)).verdict(variable, 2));
+    }
+
+    @Test
     void subroutinesAreNotAnalysed() {
         // 0 jsr 4, 3 return, 4 astore_2, 5 ret 2
         byte[] code = {(byte) 168, 0, 4, (byte) 177, 77, (byte) 169, 2};
