@@ -46,6 +46,8 @@ static void read_variable(struct cut *cut, const struct thread *thread, jint dep
     const jvmtiLocalVariableEntry *variable = &cut->methods[frame->method].variables[local->variable];
     int reference = is_reference(variable);
     int live = local->variable >= 64 || (frame->live >> local->variable & 1) != 0;
+    // Of a virtual thread's frames nobody puts the pieces together.
+    int null_is_certain = cut->null_is_certain && !thread->is_virtual;
     int roots_known = cut->tagged != NULL && !thread->is_virtual && !thread->is_carrier;
     local->error = 0;
     local->value.j = 0;
@@ -55,11 +57,11 @@ static void read_variable(struct cut *cut, const struct thread *thread, jint dep
         local->error = reference ? NO_ROOT : NO_REFERENCE;
     } else if (!live) {
         local->error = NOT_NEEDED;
-    } else if (reference && roots_known && !is_native && !cut->null_is_certain) {
+    } else if (reference && roots_known && !is_native && !null_is_certain) {
         local->error = NO_ROOT;
     } else {
         local->error = (jint)read_local(cut, thread->ref, depth, variable, is_native, &local->value);
-        if (local->error == 0 && reference && local->value.l == NULL && !cut->null_is_certain) local->error = NO_ROOT;
+        if (local->error == 0 && reference && local->value.l == NULL && !null_is_certain) local->error = NO_ROOT;
     }
 }
 
