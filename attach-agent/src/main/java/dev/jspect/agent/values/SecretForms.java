@@ -63,9 +63,12 @@ final class SecretForms {
     }
 
     private SecretScanner.Span prefixed(int start) {
+        char second = start + 1 < text.length() ? text.charAt(start + 1) : 0;
         for (int i = 0; i < PREFIXES.length; i++) {
             int from = start + PREFIXES[i].length();
-            if (text.startsWith(PREFIXES[i], start) && (text.charAt(start) != 'A' || Chars.startsWord(text, start))) {
+            if (PREFIXES[i].charAt(1) == second
+                    && text.startsWith(PREFIXES[i], start)
+                    && (text.charAt(start) != 'A' || Chars.startsWord(text, start))) {
                 int end = Chars.endOfToken(text, from);
                 return new SecretScanner.Span(start, end, end - from >= FOLLOWING[i] || (cut && end == text.length()));
             }

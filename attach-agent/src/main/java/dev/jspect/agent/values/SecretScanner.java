@@ -51,9 +51,20 @@ final class SecretScanner {
             case ' ':
                 Span value = named.at(i);
                 return value == null && c == ':' ? forms.at(i) : value;
+            case '-':
+            case 'e':
+            case 'A':
+            case 'B':
+            case 'b':
+            case 'g':
+            case 'n':
+            case 'r':
+            case 's':
+            case 'x':
+            case 'y':
+                return forms.at(i);
             default:
-                // Where all other forms begin.
-                return "-eAaBbgxsrny".indexOf(c) < 0 ? null : forms.at(i);
+                return null;
         }
     }
 

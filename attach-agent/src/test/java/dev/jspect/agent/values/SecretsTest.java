@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -245,6 +246,59 @@ class SecretsTest {
         }
     }
 
+    @Test
+    void survivesWhateverATextIs() {
+        String[] pieces = {
+            "password",
+            "=",
+            ":",
+            "%3D",
+            "%",
+            "%2",
+            "22",
+            "\"",
+            "\\",
+            "'",
+            " ",
+            "[",
+            "}",
+            "<",
+            ">",
+            "-",
+            "--",
+            "-----BEGIN ",
+            "PRIVATE KEY",
+            "-----END",
+            "eyJ",
+            ".",
+            "://",
+            "@",
+            "/",
+            "411111",
+            "1111",
+            "Bearer",
+            "Basic",
+            "%20",
+            "AKIA",
+            "ghp_",
+            "x",
+            "\n",
+            "\u20ac",
+            "cookie"
+        };
+        Random random = new Random(3);
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int j = random.nextInt(12); j >= 0; j--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            String redacted = secrets.redact(text.toString(), random.nextBoolean());
+
+            assertTrue(redacted.equals(text.toString()) || redacted.contains("[redacted]"), redacted);
+        }
+    }
+
+    /** In minutes rather than seconds where it does not. */
     @Test
     void takesTimeInProportion() {
         String[] hostile = {
