@@ -55,7 +55,8 @@ static void read_variable(struct cut *cut, const struct thread *thread, jint dep
     if (local->value.l != NULL) return;
     if (!may_read(cut)) {
         local->error = reference ? NO_ROOT : NO_REFERENCE;
-    } else if (!live) {
+    } else if (!live && cut->tagged != NULL) {
+        // Of few threads, whose stacks were not walked, these are read, too: the interpreter may hold them still.
         local->error = NOT_NEEDED;
     } else if (reference && roots_known && !is_native && !null_is_certain) {
         local->error = NO_ROOT;

@@ -19,6 +19,7 @@ final class ShapeTable {
     private static final String COLLECTIONS = "\njava.util.Collections$";
     private static final String IMMUTABLE = "\njava.util.ImmutableCollections$";
     private static final String NET = "\njava.net.";
+    private static final String NIO = "\nsun.nio.ch.";
     private static final String TIME = "\njava.time.";
     private static final String LANG = "\njava.lang.";
     private static final String SQL = "\njava.sql.";
@@ -117,6 +118,16 @@ final class ShapeTable {
             + " ctl=ctl.value workQueue"
             + NET + "Socket O address=impl.delegate.address|impl.address port=impl.delegate.port|impl.port"
             + " localport=impl.delegate.localport|impl.localport"
+            + socketStream(NET + "SocketInputStream", "impl")
+            + socketStream(NET + "SocketOutputStream", "impl")
+            + socketStream(NET + "Socket$SocketInputStream", "parent.impl")
+            + socketStream(NET + "Socket$SocketOutputStream", "parent.impl")
+            + NIO + "NioSocketImpl O address port localport"
+            + NIO + "NioSocketImpl$1 O address=this$0.address port=this$0.port localport=this$0.localport"
+            + NIO + "NioSocketImpl$2 O address=this$0.address port=this$0.port localport=this$0.localport"
+            + NIO + "SocketChannelImpl O remoteAddress localAddress"
+            + NIO + "ServerSocketChannelImpl O localAddress"
+            + NIO + "SocketAdaptor O remoteAddress=sc.remoteAddress localAddress=sc.localAddress"
             + NET + "ServerSocket O localport=impl.delegate.localport|impl.localport"
             + "\njavax.crypto.spec.SecretKeySpec O algorithm";
 
@@ -148,6 +159,21 @@ final class ShapeTable {
             + NET + "InetSocketAddress F hostname=holder.hostname addr=holder.addr port=holder.port";
 
     private ShapeTable() {}
+
+    /** A stream of a socket is shown as the connection that it belongs to. */
+    private static String socketStream(String type, String socket) {
+        StringBuilder line = new StringBuilder(type).append(" O");
+        for (String field : new String[] {"address", "port", "localport"}) {
+            line.append(' ')
+                    .append(field)
+                    .append('=')
+                    .append(socket)
+                    .append(".delegate.")
+                    .append(field);
+            line.append('|').append(socket).append('.').append(field);
+        }
+        return line.toString();
+    }
 
     /** Returns the lines. By a method: a constant would be in the class file that uses it as well. */
     static String[] tables() {

@@ -11,7 +11,7 @@ public final class LocalsSoak {
     private LocalsSoak() {}
 
     /** Which collectors a release has, as options. */
-    static List<String> collectors(int feature) {
+    public static List<String> collectors(int feature) {
         return switch (feature) {
             case 8 -> List.of("-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseConcMarkSweepGC");
             case 11 -> List.of("-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseShenandoahGC");

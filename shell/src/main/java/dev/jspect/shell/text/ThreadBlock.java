@@ -53,6 +53,10 @@ final class ThreadBlock {
             text.endLine();
         }
         frames(thread.frames(), true);
+        if (thread.framesLeftOut() > 0) {
+            text.add(Kind.WARNING, "  ... " + thread.framesLeftOut() + " more frames, not read")
+                    .endLine();
+        }
         for (HeldLock owned : thread.synchronizers()) {
             text.padTo(INDENT).add("owns ");
             phrase.lock(owned.lock());

@@ -57,6 +57,10 @@ public final class KnownTypes {
             case "java.util.regex.Pattern" -> fields.text("pattern");
             case "java.net.URI" -> fields.text("string");
             case "java.io.File" -> fields.text("path");
+            case "java.net.Inet4Address" -> AddressTypes.inet4(fields);
+            case "java.net.Inet6Address" -> AddressTypes.inet6(fields);
+            case "java.net.InetSocketAddress" -> AddressTypes.socket(fields);
+            case "java.net.URL" -> AddressTypes.url(fields);
             default -> null;
         };
     }

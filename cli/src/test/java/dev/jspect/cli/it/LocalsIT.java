@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jspect.target.Crowd;
+import dev.jspect.target.Deep;
+import dev.jspect.target.Secretive;
+import dev.jspect.target.Virtual;
+import dev.jspect.target.Waiting;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code frames -l} as a user runs it. */
+final class LocalsIT {
+    private static String shown(TargetJvm target, String... options) {
+        String[] command = new String[options.length + 3];
+        command[0] = "frames";
+        command[1] = String.valueOf(target.pid());
+        command[2] = "-l";
+        System.arraycopy(options, 0, command, 3, options.length);
+        JspectProcess.Result result = JspectProcess.run(command);
+        assertEquals(0, result.exitCode(), result.err());
+        return result.out();
+    }
+
+    private static String thread(TargetJvm target, String name) {
+        return shown(target, "-t", name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void showsWhatThreadsWaitFor(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Waiting.class)) {
+            Await.until(
+                    Duration.ofSeconds(30),
+                    () -> thread(target, "in-*").split(" WAITING", -1).length > 3,
+                    () -> thread(target, "in-*"));
+
+            String read = thread(target, "in-read");
+            assertTrue(read.contains("Socket") && read.contains("127.0.0.1"), read);
+            String lock = thread(target, "in-lock");
+            assertTrue(lock.contains("ReentrantLock") && lock.contains("main"), lock);
+            String take = thread(target, "in-take");
+            assertTrue(take.contains("ArrayBlockingQueue(0)"), take);
+            String get = thread(target, "in-get");
+            assertTrue(get.contains("FutureTask"), get);
+            EvalIT.assertNothingLeft(target);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void keepsSecretsBack(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Secretive.class)) {
+            for (List<String> options : List.of(List.of("-l"), List.of("-l", "--depth", "8"), List.of("-j"))) {
+                String text = shown(target, options.toArray(String[]::new));
+
+                assertFalse(text.contains("canary"), text);
+                assertFalse(text.contains("7391"), text);
+                assertTrue(text.contains("plain-word"), text);
+                assertTrue(text.contains("redacted"), text);
+            }
+            assertTrue(shown(target, "--reveal", "password").contains("canary-7391"));
+        }
+    }
+
+    @Test
+    void boundsADeepStack() {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Deep.class, "5000")) {
+            String text = thread(target, "deep");
+
+            assertTrue(text.lines().count() < 8_000, () -> text.lines().count() + " lines");
+            assertTrue(text.contains("more frames"), text.substring(text.length() - 200));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void refersToReferencesOnlyWhereToldSo(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Crowd.class, "4")) {
+            JspectProcess.Result result =
+                    JspectProcess.run("frames", String.valueOf(target.pid()), "-l", "--documented-only");
+
+            assertEquals(0, result.exitCode(), result.err());
+            assertTrue(result.err().contains("only references could be read, no primitives"), result.err());
+        }
+    }
+
+    @Test
+    void showsVirtualThreads() {
+        for (Jdks.Jdk jdk : Jdks.wanted().filter(jdk -> jdk.feature() >= 21).toList()) {
+            try (TargetJvm target = TargetJvm.start(jdk, Virtual.class)) {
+                String text = shown(target);
+
+                assertTrue(text.contains("night-shift"), text);
+                assertTrue(text.contains("dev.jspect.target.Virtual"), text);
+            }
+        }
+    }
+
+    /** Where a debugger waits, an agent may not suspend. */
+    @Test
+    void fallsBackBesideADebugger() {
+        try (TargetJvm target = TargetJvm.on(Jdks.current())
+                .with("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0")
+                .start(Waiting.class.getName())) {
+            JspectProcess.Result result = JspectProcess.run("frames", String.valueOf(target.pid()), "-l", "-t", "in-*");
+
+            assertEquals(0, result.exitCode(), result.err());
+            assertTrue(result.out().contains("ArrayBlockingQueue(0)"), result.out());
+        }
+    }
+}
