@@ -24,14 +24,15 @@ _jspect() {
   local command=${COMP_WORDS[1]} valued='' position=0 i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _jspect_offer ps ls frames dump eval shell loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
+    _jspect_offer ps ls frames dump eval shell instances loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
     return
   fi
   case $command in
     ps|ls) valued='--color --timeout' ;;
-    frames|dump) valued='-t --thread --color --timeout' ;;
+    frames|dump) valued='-t --thread --depth --items --length --reveal --app --pause-budget --color --timeout' ;;
     eval) valued='-f --file --loader --color --timeout' ;;
     shell) valued='--loader --color --timeout' ;;
+    instances) valued='-n --count --depth --items --length --reveal --color --timeout' ;;
     loaders) valued='--color --timeout' ;;
     detach) valued='--color --timeout' ;;
     doctor) valued='--color --timeout' ;;
@@ -45,6 +46,12 @@ _jspect() {
     ps,--color|ls,--color) _jspect_offer auto always never; return ;;
     ps,--timeout|ls,--timeout) return ;;
     frames,-t|frames,--thread|dump,-t|dump,--thread) return ;;
+    frames,--depth|dump,--depth) return ;;
+    frames,--items|dump,--items) return ;;
+    frames,--length|dump,--length) return ;;
+    frames,--reveal|dump,--reveal) return ;;
+    frames,--app|dump,--app) return ;;
+    frames,--pause-budget|dump,--pause-budget) return ;;
     frames,--color|dump,--color) _jspect_offer auto always never; return ;;
     frames,--timeout|dump,--timeout) return ;;
     eval,-f|eval,--file) COMPREPLY=($(compgen -f -- "$word")); return ;;
@@ -54,6 +61,13 @@ _jspect() {
     shell,--loader) return ;;
     shell,--color) _jspect_offer auto always never; return ;;
     shell,--timeout) return ;;
+    instances,-n|instances,--count) return ;;
+    instances,--depth) return ;;
+    instances,--items) return ;;
+    instances,--length) return ;;
+    instances,--reveal) return ;;
+    instances,--color) _jspect_offer auto always never; return ;;
+    instances,--timeout) return ;;
     loaders,--color) _jspect_offer auto always never; return ;;
     loaders,--timeout) return ;;
     detach,--color) _jspect_offer auto always never; return ;;
@@ -66,14 +80,16 @@ _jspect() {
   case $command,$word,$position in
     ps,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     ls,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
-    frames,-*) _jspect_offer -t --thread --group --watch -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    frames,-*) _jspect_offer -t --thread --group --watch -l --locals --depth --items --length --reveal --app --all-frames --pause-budget --documented-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     frames,*,0) _jspect_targets; ;;
-    dump,-*) _jspect_offer -t --thread --group --watch -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    dump,-*) _jspect_offer -t --thread --group --watch -l --locals --depth --items --length --reveal --app --all-frames --pause-budget --documented-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     dump,*,0) _jspect_targets; ;;
     eval,-*) _jspect_offer -f --file --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     eval,*,0) _jspect_targets; ;;
     shell,-*) _jspect_offer --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     shell,*,0) _jspect_targets; ;;
+    instances,-*) _jspect_offer -n --count --live --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    instances,*,0) _jspect_targets; ;;
     loaders,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     loaders,*,0) _jspect_targets; ;;
     detach,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;

@@ -39,7 +39,9 @@ final class Policy {
                 || op == Op.USE_LOADER
                 || op == Op.LOADED_CLASSES
                 || op == Op.LOAD_LIBRARY
-                || op == Op.FRAMES;
+                || op == Op.FRAMES
+                || op == Op.INSTANCES
+                || op == Op.HEAP_USED;
         if (level() == TargetFacts.POLICY_READ_ONLY && reads) {
             return null;
         }

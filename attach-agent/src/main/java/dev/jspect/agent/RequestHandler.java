@@ -5,6 +5,7 @@ import dev.jspect.agent.eval.Evaluator;
 import dev.jspect.agent.eval.SnippetTask;
 import dev.jspect.agent.eval.UnresolvedSnippet;
 import dev.jspect.agent.frames.FramesReader;
+import dev.jspect.agent.heap.Instances;
 import dev.jspect.agent.loaders.ClassFiles;
 import dev.jspect.agent.loaders.Loaders;
 import dev.jspect.agent.values.FieldAccess;
@@ -12,7 +13,9 @@ import dev.jspect.agent.values.ThrownRenderer;
 import dev.jspect.agent.values.ValueRenderer;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.ClassCount;
 import dev.jspect.protocol.FramesRequest;
+import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
@@ -20,9 +23,13 @@ import dev.jspect.protocol.ProtocolException;
 import dev.jspect.protocol.Status;
 import dev.jspect.protocol.TargetFacts;
 import dev.jspect.protocol.ThrownText;
+import dev.jspect.protocol.ValueBounds;
 import dev.jspect.protocol.ValueText;
+import dev.jspect.protocol.ValueTree;
 import java.lang.instrument.Instrumentation;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Carries out requests: the one switch over {@link Op}. All but evaluations run in the session's own thread. */
@@ -34,6 +41,7 @@ final class RequestHandler {
     private final Loaders loaders;
     private final ClassFiles classFiles;
     private final Evaluator evaluator;
+    private final Instances instances;
     private final FieldAccess fields = new NativeFields();
     private final FramesReader frames = new FramesReader(new NativeFrames());
     private boolean finished;
@@ -45,6 +53,7 @@ final class RequestHandler {
         loaders = new Loaders(instrumentation);
         classFiles = new ClassFiles(instrumentation);
         evaluator = new Evaluator(outbox, instrumentation);
+        instances = new Instances(instrumentation, new NativeHeap());
     }
 
     /**
@@ -53,7 +62,7 @@ final class RequestHandler {
      * @throws ProtocolException when the request is not of the wire's form
      */
     void handle(Message request) throws ProtocolException {
-        if (request.code < Op.HELLO || request.code > Op.FRAMES) {
+        if (request.code < Op.HELLO || request.code > Op.HEAP_USED) {
             throw new ProtocolException("request with unknown code " + request.code);
         }
         String refusal = policy.refusal(request.code);
@@ -120,6 +129,12 @@ final class RequestHandler {
                 FramesRequest wanted = FramesRequest.readFrom(in);
                 frames.read(wanted, new CaptureValues(fields, wanted.bounds)).writeTo(out);
                 return true;
+            case Op.INSTANCES:
+                instances(in).writeTo(out);
+                return true;
+            case Op.HEAP_USED:
+                out.writeLong(Instances.usedBytes());
+                return true;
             case Op.END_OTHERS:
                 out.writeInt(Doorway.endOthers(channel));
                 return true;
@@ -130,6 +145,28 @@ final class RequestHandler {
                 out.writeStrings(left);
                 return true;
         }
+    }
+
+    private InstancesCapture instances(BodyReader in) throws ProtocolException {
+        String name = in.readText();
+        int most = in.readInt();
+        boolean collectFirst = in.readBoolean();
+        ValueBounds bounds = ValueBounds.readFrom(in);
+        if (!instances.isLoaded(name)) {
+            return new InstancesCapture(
+                    false,
+                    instances.similarTo(name),
+                    0,
+                    Collections.<ClassCount>emptyList(),
+                    Collections.<ValueTree>emptyList());
+        }
+        List<ClassCount> counts = instances.count(name, most, collectFirst);
+        CaptureValues values = new CaptureValues(fields, bounds);
+        List<ValueTree> shown = new ArrayList<ValueTree>();
+        for (Object object : instances.objects()) {
+            shown.add(values.read(null, object));
+        }
+        return new InstancesCapture(true, Collections.<String>emptyList(), instances.pausedNanos(), counts, shown);
     }
 
     private void evaluate(Message request, BodyReader in) throws ProtocolException {

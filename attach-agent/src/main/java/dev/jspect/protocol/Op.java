@@ -29,6 +29,10 @@ public final class Op {
     public static final int FAREWELL = 12;
     /** Reads stacks and local variables; needs the native library. */
     public static final int FRAMES = 13;
+    /** Counts the objects of a class by a walk over the heap; needs the native library. */
+    public static final int INSTANCES = 15;
+    /** Says how many bytes of heap are in use. */
+    public static final int HEAP_USED = 16;
 
     private Op() {}
 }

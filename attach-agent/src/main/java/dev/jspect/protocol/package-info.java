@@ -31,6 +31,9 @@
  * END_OTHERS                                          -> int: how many
  * FAREWELL                                            -> count, string: what is left behind...
  * FRAMES          {@link dev.jspect.protocol.FramesRequest} -> {@link dev.jspect.protocol.FramesCapture}
+ * INSTANCES       string class, int most, boolean collectFirst, {@link dev.jspect.protocol.ValueBounds}
+ *                                                     -> {@link dev.jspect.protocol.InstancesCapture}
+ * HEAP_USED                                           -> long bytes
  * </pre>
  *
  * <p>Replies other than OK: THROWN carries a {@link dev.jspect.protocol.ThrownText}; STOPPED nothing; FAILED and REFUSED

@@ -3,7 +3,6 @@ package dev.jspect.cli;
 
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.ValueBounds;
-import dev.jspect.protocol.ValueTree;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +16,11 @@ final class LocalsOptions {
 
     private int level;
 
-    @Nullable
-    private Integer depth;
-
-    @Nullable
-    private Integer items;
-
-    @Nullable
-    private Integer length;
-
+    private final ValueOptions values = new ValueOptions();
     private Duration pauseBudget = Duration.ofMillis(200);
     private boolean documentedOnly;
     private boolean allFrames;
     private List<String> application = List.of();
-    private List<String> revealed = List.of();
 
     /** Adds the options to what a command takes. */
     void describe(Syntax syntax) {
@@ -40,22 +30,7 @@ final class LocalsOptions {
                         .description("Show the local variables of every frame, one line each; -ll two levels deeper."),
                 boolean[].class,
                 typed -> level = typed.length);
-        syntax.option(
-                OptionSpec.builder("--depth").paramLabel("N").description("How many objects deep values are shown."),
-                Integer.class,
-                typed -> depth = typed);
-        syntax.option(
-                OptionSpec.builder("--items")
-                        .paramLabel("N")
-                        .description("Most fields, elements or entries of one object (default: 10, with -ll 20)."),
-                Integer.class,
-                typed -> items = typed);
-        syntax.option(
-                OptionSpec.builder("--length")
-                        .paramLabel("N")
-                        .description("Most characters of one string (default: 80, with -ll 400)."),
-                Integer.class,
-                typed -> length = typed);
+        values.describe(syntax);
         syntax.option(
                 OptionSpec.builder("--app")
                         .paramLabel("PREFIX")
@@ -65,13 +40,6 @@ final class LocalsOptions {
                 String[].class,
                 typed -> application = List.of(typed));
         syntax.flag(typed -> allFrames = typed, "Fold no frames, and read the variables of all.", "--all-frames");
-        syntax.option(
-                OptionSpec.builder("--reveal")
-                        .paramLabel("NAME")
-                        .description(
-                                "Show what variables, fields and keys of this name hold, even if it looks secret."),
-                String[].class,
-                typed -> revealed = List.of(typed));
         syntax.option(
                 OptionSpec.builder("--pause-budget")
                         .paramLabel("TIME")
@@ -87,19 +55,12 @@ final class LocalsOptions {
 
     /** Whether local variables are wanted: who limits them, wants them. */
     boolean wanted() {
-        return level > 0
-                || depth != null
-                || items != null
-                || length != null
-                || documentedOnly
-                || allFrames
-                || !application.isEmpty()
-                || !revealed.isEmpty();
+        return level > 0 || values.typed() || documentedOnly || allFrames || !application.isEmpty();
     }
 
     /** Whether values may take several lines. */
     boolean deep() {
-        return level > 1 || (depth != null && depth > 1);
+        return level > 1 || values.deep();
     }
 
     /** Whether frames that nobody asked for are left out. */
@@ -129,16 +90,6 @@ final class LocalsOptions {
 
     private ValueBounds bounds(Duration timeout) {
         boolean deep = level > 1;
-        return new ValueBounds(
-                clamp(depth, deep ? 3 : 1, ValueTree.MAX_DEPTH / 2),
-                clamp(items, deep ? 20 : 10, 1 << 20),
-                clamp(length, deep ? 400 : 80, 1 << 22),
-                MOST_BYTES,
-                (int) Math.min(timeout.toMillis() / 2, Integer.MAX_VALUE),
-                revealed);
-    }
-
-    private static int clamp(@Nullable Integer typed, int otherwise, int most) {
-        return typed == null ? otherwise : Math.max(0, Math.min(typed, most));
+        return values.bounds(deep ? 3 : 1, deep ? 20 : 10, deep ? 400 : 80, MOST_BYTES, timeout);
     }
 }

@@ -37,7 +37,7 @@ final class ArchitectureTest {
             .resideInAPackage("dev.jspect.agent..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.jspect.protocol", "dev.jspect.agent..", "java..");
+            .resideInAnyPackage("dev.jspect.protocol", "dev.jspect.agent..", "java..", "javax.crypto..");
 
     @ArchTest
     static final ArchRule agentsInspectorsDoNotSeeEachOther = slices().matching("dev.jspect.agent.(*)..")

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.doctor.Diagnosis;
 import dev.jspect.cli.receipt.Receipt;
+import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.threads.ThreadDump;
@@ -72,6 +73,14 @@ public final class JsonOutput {
     public static void loaders(OutputStream out, List<LoaderFacts> loaders, int likeliest, Receipt receipt) {
         document(out, json -> {
             LoadersJson.write(json, loaders, likeliest);
+            ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /** Writes the objects of a class. */
+    public static void instances(OutputStream out, InstancesCapture capture, Receipt receipt) {
+        document(out, json -> {
+            InstancesJson.write(json, capture);
             ReceiptJson.write(json, receipt);
         });
     }

@@ -29,6 +29,11 @@ public record Receipt(
         return new Receipt(facts.pausedMs(), classesLoaded, leftBehind, facts, threadsEnded);
     }
 
+    /** This receipt with a pause that the target measured itself. */
+    public Receipt withPause(double millis) {
+        return new Receipt(millis, classesLoaded, leftBehind, capture, threadsEnded);
+    }
+
     /** Returns the line that ends such a command. */
     public String line() {
         StringBuilder line = new StringBuilder("jspect: paused ");

@@ -9,6 +9,7 @@ import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
+import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
@@ -16,6 +17,7 @@ import dev.jspect.protocol.ProtocolException;
 import dev.jspect.protocol.Status;
 import dev.jspect.protocol.TargetFacts;
 import dev.jspect.protocol.ThrownText;
+import dev.jspect.protocol.ValueBounds;
 import dev.jspect.protocol.ValueText;
 import dev.jspect.shell.JvmDescription;
 import dev.jspect.shell.Outcome;
@@ -190,6 +192,26 @@ public final class RemoteTarget implements Target {
         BodyWriter body = new BodyWriter();
         request.writeTo(body);
         return read(request(Op.FRAMES, body), FramesCapture::readFrom);
+    }
+
+    /** Returns how many bytes of the target's heap are in use. */
+    public long heapUsed() throws TargetException {
+        return read(request(Op.HEAP_USED, new BodyWriter()), BodyReader::readLong);
+    }
+
+    /**
+     * Counts the objects of a class and its subclasses; the target stands still meanwhile.
+     *
+     * @param name a class's name, or its simple name
+     * @param most how many of them are shown
+     * @param collectFirst whether its garbage is collected before
+     */
+    public InstancesCapture instances(String name, int most, boolean collectFirst, ValueBounds bounds)
+            throws TargetException {
+        loadLibrary("objects cannot be counted");
+        BodyWriter body = new BodyWriter().writeString(name).writeInt(most).writeBoolean(collectFirst);
+        bounds.writeTo(body);
+        return read(request(Op.INSTANCES, body), InstancesCapture::readFrom);
     }
 
     /**

@@ -46,6 +46,8 @@ final class PolicyIT {
             assertTrue((shell.out() + shell.err()).contains("jspect.policy=" + policy), shell.toString());
             assertFalse(shell.out().contains("2 : int"), shell.out());
             assertRefused(policy, JspectProcess.run("loaders", pid), "read-only");
+            assertRefused(policy, JspectProcess.run("frames", pid, "-l"), "read-only");
+            assertRefused(policy, JspectProcess.run("instances", pid, "Thread"), "read-only");
             assertEquals(0, JspectProcess.run("frames", pid).exitCode());
             assertTrue(JspectProcess.run("doctor", pid).out().contains(policy));
             EvalIT.assertNothingLeft(target);

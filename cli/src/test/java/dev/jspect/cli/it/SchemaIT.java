@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jspect.cli.json.Schemas;
 import dev.jspect.target.Crowd;
 import dev.jspect.target.Shop;
+import dev.jspect.target.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,43 @@ final class SchemaIT {
 
             assertTrue(frames.get("threads").size() > 1, frames.toString());
             assertTrue(frames.findValues("methodName").size() > 1, frames.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void framesWithLocals(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.start(jdk, Waiting.class)) {
+            for (String depth : List.of("0", "1", "6")) {
+                JsonNode frames = valid(
+                        "frames",
+                        0,
+                        JspectProcess.run(
+                                "frames",
+                                String.valueOf(target.pid()),
+                                "-l",
+                                "--json",
+                                "--all-frames",
+                                "--depth",
+                                depth));
+
+                assertTrue(frames.findValues("locals").size() > 4, frames.toString());
+                assertTrue(frames.get("receipt").get("locals").asInt() > 4, frames.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void instances(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.start(jdk, Waiting.class)) {
+            JsonNode instances = valid(
+                    "instances",
+                    0,
+                    JspectProcess.run("instances", String.valueOf(target.pid()), "FutureTask", "-j", "--live"));
+
+            assertEquals(5, instances.get("classes").get(0).get("count").asInt(), instances.toString());
+            assertEquals(5, instances.get("objects").size(), instances.toString());
         }
     }
 
