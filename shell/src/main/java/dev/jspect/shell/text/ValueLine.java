@@ -18,6 +18,9 @@ public final class ValueLine {
     private static final String ELLIPSIS = "\u2026";
     private static final String TRUNCATED = "truncated";
 
+    /** Of an object that lies deeper than was asked for: its class says that there is one. */
+    private static final String TOO_DEEP = "too deep";
+
     private final DocumentIds ids;
 
     /** Writes values of this document. */
@@ -82,7 +85,9 @@ public final class ValueLine {
     /** Appends why there are not more members; nothing where these are all. */
     static void rest(ValuePieces out, ValueTree value, String separator) {
         int shown = value.kind == ValueTree.MAP ? value.members.size() / 2 : value.members.size();
-        if (value.size > shown) {
+        if (value.size > shown && shown == 0) {
+            out.add(separator).add(Kind.DIM, ELLIPSIS);
+        } else if (value.size > shown) {
             out.add(separator).add(Kind.DIM, ELLIPSIS + " " + (value.size - shown) + " more");
         } else if (value.notCaptured != null) {
             out.add(separator).add(Kind.DIM, label(value.notCaptured));
@@ -142,9 +147,14 @@ public final class ValueLine {
         }
     }
 
-    private static void missing(ValuePieces out, ValueTree value) {
-        if (value.notCaptured.equals(TRUNCATED) && value.className != null) {
-            reference(out, value);
+    private void missing(ValuePieces out, ValueTree value) {
+        if (value.className == null) {
+            out.add(Kind.DIM, value.notCaptured.equals(TOO_DEEP) ? ELLIPSIS : label(value.notCaptured));
+        } else if (value.notCaptured.equals(TOO_DEEP)) {
+            head(out, value);
+        } else if (value.notCaptured.equals(TRUNCATED)) {
+            head(out, value);
+            out.add(Kind.DIM, ids.isReferenced(value.id) ? "" : ELLIPSIS);
         } else {
             out.add(Kind.DIM, label(value.notCaptured));
         }
@@ -152,9 +162,6 @@ public final class ValueLine {
 
     private static void reference(ValuePieces out, ValueTree value) {
         out.add(Kind.CLASS_NAME, ClassLabel.of(value.className));
-        if (value.size != ValueTree.NO_SIZE) {
-            out.add("(" + value.size + ")");
-        }
         out.add(Kind.DIM, value.id > 0 ? "#" + value.id : ELLIPSIS);
     }
 

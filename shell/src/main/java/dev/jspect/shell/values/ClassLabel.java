@@ -4,6 +4,10 @@ package dev.jspect.shell.values;
 /** Names classes for people: without packages, nested classes with dots. */
 public final class ClassLabel {
     private static final String LAMBDA = "$$Lambda";
+
+    /** What {@code List.of} makes: what encloses it says nothing to a reader. */
+    private static final String IMMUTABLE = "java.util.ImmutableCollections$";
+
     private static final int MAX_DIMENSIONS = 255;
 
     private ClassLabel() {}
@@ -16,6 +20,9 @@ public final class ClassLabel {
     public static String of(String className) {
         if (className.startsWith("[")) {
             return array(className);
+        }
+        if (className.startsWith(IMMUTABLE)) {
+            return nested(className.substring(IMMUTABLE.length()));
         }
         int lambda = className.indexOf(LAMBDA);
         if (lambda > 0) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The objects of one document: which are referred to from elsewhere, and what was written out of them. */
 public final class DocumentIds {
     private final Map<Integer, ValueTree> written = new HashMap<>();
+    private final Set<Integer> mentioned = new HashSet<>();
     private final Set<Integer> referenced = new HashSet<>();
 
     private DocumentIds() {}
@@ -25,9 +26,13 @@ public final class DocumentIds {
     }
 
     private void add(ValueTree value) {
-        boolean elsewhere = value.kind == ValueTree.SEEN || value.kind == ValueTree.MISSING;
-        if (value.id > 0 && (elsewhere || written.putIfAbsent(value.id, value) != null)) {
-            referenced.add(value.id);
+        if (value.id > 0) {
+            if (!mentioned.add(value.id) || value.kind == ValueTree.SEEN) {
+                referenced.add(value.id);
+            }
+            if (!isElsewhere(value)) {
+                written.putIfAbsent(value.id, value);
+            }
         }
         for (ValueTree member : value.members) {
             add(member);
@@ -41,7 +46,11 @@ public final class DocumentIds {
 
     /** Returns where the object that a value stands for is written out; the value itself when that is nowhere. */
     public ValueTree resolve(ValueTree value) {
-        @Nullable ValueTree found = value.kind == ValueTree.SEEN ? written.get(value.id) : null;
+        @Nullable ValueTree found = isElsewhere(value) ? written.get(value.id) : null;
         return found == null ? value : found;
+    }
+
+    private static boolean isElsewhere(ValueTree value) {
+        return value.kind == ValueTree.SEEN || value.kind == ValueTree.MISSING;
     }
 }

@@ -36,7 +36,7 @@ final class ValueLineTest {
     @Test
     void objectsAreWrittenWithTheirFields() {
         assertEquals(
-                "Order{number=1017, customer=\"ann\", items=ImmutableCollections.ListN(1)[Order.Item{sku=\"A-1\", count=2}], status=NEW}",
+                "Order{number=1017, customer=\"ann\", items=ListN(1)[Order.Item{sku=\"A-1\", count=2}], status=NEW}",
                 line(200, ORDER));
     }
 
@@ -44,7 +44,7 @@ final class ValueLineTest {
     void lineIsCutToItsWidth() {
         String line = line(80, ORDER);
 
-        assertEquals("Order{number=1017, customer=\"ann\", items=ImmutableCollections.ListN(1)[Order.It…", line);
+        assertEquals("Order{number=1017, customer=\"ann\", items=ListN(1)[Order.Item{sku=\"A-1\", count=2…", line);
         assertEquals(80, CellWidth.of(line));
         assertEquals("Order{number=1017, …", line(20, ORDER));
         assertEquals("Order{number=1017…", line(18, ORDER));
@@ -107,8 +107,8 @@ final class ValueLineTest {
 
     @Test
     void whatIsNotThereSaysWhy() {
-        assertEquals("Order#12", line(80, ValueTree.ofMissing("truncated", "com.shop.Order", 12, ValueTree.NO_SIZE)));
-        assertEquals("ArrayList(7)#12", line(80, ValueTree.ofMissing("truncated", "java.util.ArrayList", 12, 7)));
+        assertEquals("Order…", line(80, ValueTree.ofMissing("truncated", "com.shop.Order", 0, ValueTree.NO_SIZE)));
+        assertEquals("ArrayList(7)…", line(80, ValueTree.ofMissing("truncated", "java.util.ArrayList", 12, 7)));
         assertEquals("…", line(80, ValueTree.ofMissing("truncated", null, 0, ValueTree.NO_SIZE)));
         assertEquals("[redacted]", line(80, ValueTree.ofMissing("redacted", "java.lang.String", 0, 12)));
         assertEquals(
@@ -117,6 +117,27 @@ final class ValueLineTest {
         assertEquals(
                 "Order{[unreadable]}",
                 line(80, ValueTree.ofObject("com.shop.Order", 1, List.of(), List.of(), "unreadable")));
+    }
+
+    @Test
+    void whatLiesTooDeepIsItsClassAndSize() {
+        ValueTree warehouse = ValueTree.ofMissing("too deep", "com.shop.Warehouse", 12, ValueTree.NO_SIZE);
+        ValueTree prices = ValueTree.ofMissing("too deep", "[I", 13, 9);
+
+        assertEquals("Packer{warehouse=Warehouse}", line(80, object("com.shop.Packer", 1, "warehouse", warehouse)));
+        assertEquals(
+                "Packer{a=Warehouse#12, b=Warehouse#12}",
+                line(80, object("com.shop.Packer", 1, "a", warehouse, "b", warehouse)));
+        assertEquals("int[9]", line(80, prices));
+        assertEquals(
+                "ListN(3)", line(80, ValueTree.ofMissing("too deep", "java.util.ImmutableCollections$ListN", 7, 3)));
+    }
+
+    @Test
+    void whatWasCutAwayEntirelyLeavesAHint() {
+        assertEquals("TreeMap(5){…}", line(80, map("java.util.TreeMap", 5)));
+        assertEquals("ArrayList(1000)[…]", line(80, cut("java.util.ArrayList", 1, 1000)));
+        assertEquals("Order{…}", line(80, ValueTree.ofObject("com.shop.Order", 1, List.of(), List.of(), "truncated")));
     }
 
     @Test
