@@ -62,7 +62,11 @@ final class FramesCommand implements Command {
                                         "Only threads whose name fits this pattern (* and ?), or with this #id; repeatable."),
                         String[].class,
                         typed -> threads = List.of(typed))
-                .flag(typed -> group = typed, "Show threads with the same stack once.", "--group")
+                .flag(
+                        typed -> group = typed,
+                        "Show threads with the same stack once; with -l the variables that differ, and what they are in"
+                                + " which thread (values that look alike count as the same); with -ll the others, too.",
+                        "--group")
                 .option(
                         OptionSpec.builder("--watch")
                                 .paramLabel("TIME")
@@ -80,6 +84,7 @@ final class FramesCommand implements Command {
                         "  jspect frames orders -l                  with the local variables of every frame",
                         "  jspect frames orders -ll -t worker-1     ... and two levels more of what they hold",
                         "  jspect frames orders --group             threads with the same stack once",
+                        "  jspect frames orders --group -l          ... and the variables that differ between them",
                         "  jspect frames orders --watch=5s          again and again, until Ctrl-C");
     }
 

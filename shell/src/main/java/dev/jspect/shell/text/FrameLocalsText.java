@@ -81,17 +81,23 @@ public final class FrameLocalsText {
         }
     }
 
-    private void variable(StyledText out, Variable variable, int widest) throws IOException {
+    /** Writes a variable in a line, or in several. */
+    void variable(StyledText out, Variable variable, int widest) throws IOException {
         out.padTo(INDENT);
         ValueBlock.name(out, variable.name(), (out.width() - INDENT) / 2);
         out.padTo(INDENT + widest).add(GAP);
+        value(out, variable, INDENT);
+    }
+
+    /** Writes what a variable holds, or why that is not shown, and ends the line. */
+    void value(StyledText out, Variable variable, int indent) throws IOException {
         if (variable.value() == null) {
             out.add(Kind.DIM, label(variable.notCaptured())).endLine();
             return;
         }
         out.add("= ");
         if (deep) {
-            block.write(out, variable.value(), INDENT);
+            block.write(out, variable.value(), indent);
         } else {
             line.write(out, variable.value());
             out.endLine();

@@ -82,7 +82,9 @@ public final class FramesRenderer {
         for (ThreadSnapshot thread : shown) {
             thread.addValues(values);
         }
-        return new ThreadBlock(text, holders, new FrameLocalsText(DocumentIds.of(values), deep), folds);
+        DocumentIds ids = DocumentIds.of(values);
+        FrameLocalsText locals = new FrameLocalsText(ids, deep);
+        return new ThreadBlock(text, holders, locals, new GroupLocalsText(ids, locals, deep), folds);
     }
 
     private static void head(ThreadDump dump, List<ThreadSnapshot> shown, StyledText text, LockHolders holders)

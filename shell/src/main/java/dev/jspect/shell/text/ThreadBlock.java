@@ -5,7 +5,6 @@ import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.threads.AwaitedLock;
 import dev.jspect.shell.threads.HeldLock;
 import dev.jspect.shell.threads.LockHolders;
-import dev.jspect.shell.threads.LockRef;
 import dev.jspect.shell.threads.StackFrame;
 import dev.jspect.shell.threads.ThreadGroups;
 import dev.jspect.shell.threads.ThreadSnapshot;
@@ -20,17 +19,26 @@ final class ThreadBlock {
     private final StyledText text;
     private final LockHolders holders;
     private final LockPhrase phrase;
+    private final GroupHead groupHead;
     private final FrameLine frameLine;
     private final FrameLocalsText localsText;
+    private final GroupLocalsText groupText;
     private final boolean folds;
 
-    ThreadBlock(StyledText text, LockHolders holders, FrameLocalsText localsText, boolean folds) {
+    ThreadBlock(
+            StyledText text,
+            LockHolders holders,
+            FrameLocalsText localsText,
+            GroupLocalsText groupText,
+            boolean folds) {
         this.text = text;
         this.folds = folds;
         this.holders = holders;
         this.phrase = new LockPhrase(text, holders, INDENT);
+        this.groupHead = new GroupHead(text, phrase);
         this.frameLine = new FrameLine(text);
         this.localsText = localsText;
+        this.groupText = groupText;
     }
 
     void write(ThreadSnapshot thread) throws IOException {
@@ -52,7 +60,7 @@ final class ThreadBlock {
             phrase.holder(awaited);
             text.endLine();
         }
-        frames(thread.frames(), true);
+        frames(List.of(thread));
         if (thread.framesLeftOut() > 0) {
             text.add(Kind.WARNING, "  ... " + thread.framesLeftOut() + " more frames, not read")
                     .endLine();
@@ -74,57 +82,8 @@ final class ThreadBlock {
         part(Kind.DIM, first.virtual() ? "virtual" : "");
         state(first);
         text.endLine();
-        names(group.names());
-        AwaitedLock awaited = first.waitingOn();
-        LockRef lock = awaited == null ? null : awaited.lock();
-        if (awaited != null && lock != null) {
-            text.padTo(INDENT);
-            phrase.awaited(sameObject(group) ? awaited : withoutObject(awaited, lock));
-            if (sameObject(group)) {
-                phrase.holder(awaited);
-            }
-            text.endLine();
-        }
-        frames(first.frames(), false);
-    }
-
-    private static boolean sameObject(ThreadGroups.Group group) {
-        String first = object(group.threads().get(0));
-        for (ThreadSnapshot thread : group.threads()) {
-            if (!first.equals(object(thread))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String object(ThreadSnapshot thread) {
-        AwaitedLock awaited = thread.waitingOn();
-        LockRef lock = awaited == null ? null : awaited.lock();
-        return lock == null ? "" : lock.label();
-    }
-
-    private static AwaitedLock withoutObject(AwaitedLock awaited, LockRef lock) {
-        return new AwaitedLock(awaited.kind(), new LockRef(lock.className(), null, null), 0);
-    }
-
-    private void names(List<String> names) throws IOException {
-        text.padTo(INDENT);
-        for (int i = 0; i < names.size(); i++) {
-            String name = SafeText.of(names.get(i));
-            String shown = CellWidth.clip(name, Math.max(32, text.width() - 4));
-            if (i > 0) {
-                text.add(",");
-                if (text.fits(CellWidth.of(shown) + 2)) {
-                    text.add(" ");
-                } else {
-                    text.endLine();
-                    text.padTo(INDENT);
-                }
-            }
-            text.addSafe(Kind.THREAD_NAME, shown.isEmpty() ? "\"\"" : shown);
-        }
-        text.endLine();
+        groupHead.write(group);
+        frames(group.threads());
     }
 
     private void state(ThreadSnapshot thread) throws IOException {
@@ -172,28 +131,43 @@ final class ThreadBlock {
         text.addSafe(kind, part);
     }
 
-    private void frames(List<StackFrame> frames, boolean withAddresses) throws IOException {
+    /** Of threads with one stack, as one of them has it. */
+    private void frames(List<ThreadSnapshot> threads) throws IOException {
         int folded = 0;
-        for (StackFrame frame : frames) {
+        for (StackFrame frame : framesOf(threads)) {
             if (folds && frame.locals() == null && frame.depth() > 0) {
                 folded++;
                 continue;
             }
             more(folded);
             folded = 0;
-            frame(frame, withAddresses);
+            frame(frame, threads);
         }
         more(folded);
     }
 
-    private void frame(StackFrame frame, boolean withAddresses) throws IOException {
+    /** The first thread's, unless its variables could not be read though another's could. */
+    private static List<StackFrame> framesOf(List<ThreadSnapshot> threads) {
+        for (ThreadSnapshot thread : threads) {
+            for (StackFrame frame : thread.frames()) {
+                if (frame.locals() != null) {
+                    return thread.frames();
+                }
+            }
+        }
+        return threads.get(0).frames();
+    }
+
+    private void frame(StackFrame frame, List<ThreadSnapshot> threads) throws IOException {
         frameLine.write(frame);
         for (HeldLock held : frame.locks()) {
             text.add(LOCK_INDENT);
-            phrase.held(held, withAddresses);
+            phrase.held(held, threads.size() == 1);
             text.endLine();
         }
-        if (frame.locals() != null) {
+        if (frame.locals() != null && threads.size() > 1) {
+            groupText.write(text, threads, frame.depth());
+        } else if (frame.locals() != null) {
             localsText.write(text, frame.locals().variables(), frame.locals().notCaptured());
         }
     }

@@ -9,14 +9,14 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Writes many thread names short: names that differ only in a number at their end become one with ranges. */
-final class NameRanges {
+public final class NameRanges {
     private NameRanges() {}
 
     /**
      * The names in the order of their first appearance: {@code worker-1..3,7}; a name that occurs more than once, as
      * {@code "" x3}.
      */
-    static List<String> of(List<String> names) {
+    public static List<String> of(List<String> names) {
         Map<String, NavigableMap<Long, Integer>> numbersByPrefix = new LinkedHashMap<>();
         for (String name : names) {
             int digits = numberStart(name);

@@ -3,6 +3,9 @@ package dev.jspect.shell.threads;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jspect.shell.locals.FrameLocals;
+import dev.jspect.shell.locals.Variable;
+import dev.jspect.shell.values.Trees;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,21 @@ class ThreadGroupsTest {
         assertEquals(List.of("pool-1-thread-1..12"), groups.get(0).names());
         assertEquals(3, groups.get(1).threads().size());
         assertEquals(List.of("monitor-contender-1..3"), groups.get(1).names());
+    }
+
+    @Test
+    void variablesDoNotTellThreadsApartButLinesDo() {
+        FrameLocals one = new FrameLocals(List.of(Variable.of("i", "int", false, Trees.number(1))), null);
+        FrameLocals none = new FrameLocals(List.of(), "pause budget");
+        List<ThreadSnapshot> threads = List.of(
+                Locals.thread("a", List.of(Locals.frame(0, 39, 17, one))),
+                Locals.thread("b", List.of(Locals.frame(0, 39, 20, none))),
+                Locals.thread("c", List.of(Locals.frame(0, 40, 17, one))));
+
+        List<ThreadGroups.Group> groups = ThreadGroups.of(threads);
+
+        assertEquals(2, groups.size());
+        assertEquals(List.of("a", "b"), groups.get(0).names());
     }
 
     @Test
