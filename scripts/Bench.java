@@ -18,10 +18,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The comparison that scripts/bench runs. Every command is timed as a whole process; A and B run in turn. */
 public final class Bench {
     private static final int THREADS = 200;
+    private static final String CROWD = "dev.jspect.target.Crowd";
+    private static final Pattern RECEIPT = Pattern.compile("\"receipt\":\\{\"pausedMs\":([0-9.]+),\"threads\":([0-9]+),\"locals\":([0-9]+)");
 
     private final Path root;
     private final int runs;
@@ -44,7 +48,7 @@ public final class Bench {
         String bin = home.resolve("bin").toString();
         awaitArchive(environment, jspect);
         System.out.printf("%nJDK %s, %d threads, %d runs%n%n", version(home), THREADS, runs);
-        try (Target target = Target.start(root, home)) {
+        try (Target target = Target.start(root, home, CROWD)) {
             String pid = target.pid();
             System.out.println("| job | jspect | compared with | | ratio |");
             System.out.println("|---|--:|---|--:|--:|");
@@ -54,20 +58,25 @@ public final class Bench {
             row("evaluate 1+1, cold", environment, List.of(jspect, "eval", pid, "1+1"), List.of(bin + "/jcmd", pid, "VM.version"));
             session(pid);
         }
+        try (Target target = Target.start(root, home, "dev.jspect.target.Desks")) {
+            String pid = target.pid();
+            row("all stacks with locals", environment, List.of(jspect, "frames", pid, "-l"), List.of(bin + "/jhsdb", "jstack", "--pid", pid));
+            pause(environment, List.of(jspect, "frames", pid, "-l", "--json"));
+        }
         // Another one, that nobody has looked into: the first session is the one that loads most. Its heap is in memory from the
         // start, so that RSS tells of the rest.
-        try (Target target = Target.start(root, home, "-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch")) {
+        try (Target target = Target.start(root, home, CROWD, "-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch")) {
             footprint(bin, target.pid());
         }
     }
 
     /** A JVM with {@value #THREADS} threads. */
     private record Target(Process process) implements AutoCloseable {
-        static Target start(Path root, Path home, String... options) throws IOException {
+        static Target start(Path root, Path home, String mainClass, String... options) throws IOException {
             Path classes = root.resolve("test-targets/plain/target/classes");
             List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
             command.addAll(List.of(options));
-            command.addAll(List.of("-cp", classes.toString(), "dev.jspect.target.Crowd", "" + THREADS));
+            command.addAll(List.of("-cp", classes.toString(), mainClass, "" + THREADS));
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -121,6 +130,24 @@ public final class Bench {
         }
         String name = Path.of(theirs.get(0)).getFileName() + " " + theirs.get(theirs.size() - 1).replaceAll("^\\d+$", "");
         System.out.printf("| %s | %.0f ms | `%s` | %.0f ms | %.2f |%n", job, median(a), name.strip(), median(b), median(ratios));
+    }
+
+    /** For how long the target stands still, as the receipt says. */
+    private void pause(Map<String, String> environment, List<String> command) throws Exception {
+        double[] pauses = new double[runs];
+        String of = "";
+        for (int i = 0; i < runs; i++) {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            Matcher receipt = RECEIPT.matcher(new String(process.getInputStream().readAllBytes()));
+            if (process.waitFor() != 0 || !receipt.find()) {
+                throw new IOException(command + " gave no receipt");
+            }
+            pauses[i] = Double.parseDouble(receipt.group(1));
+            of = receipt.group(2) + " threads, " + receipt.group(3) + " locals";
+        }
+        System.out.printf("| ... the target's pause, %s | %.0f ms | | | |%n", of, median(pauses));
     }
 
     private static double time(Map<String, String> environment, List<String> command) throws Exception {
