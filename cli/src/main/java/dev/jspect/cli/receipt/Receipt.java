@@ -39,8 +39,8 @@ public record Receipt(
         StringBuilder line = new StringBuilder("jspect: paused ");
         line.append(pausedMs == null ? "(not measured)" : Durations.ofMillis(pausedMs));
         if (capture != null) {
-            line.append(" · ").append(capture.threads()).append(" threads · ");
-            line.append(capture.locals()).append(" locals");
+            line.append(" · ").append(counted(capture.threads(), "thread"));
+            line.append(" · ").append(counted(capture.locals(), "local"));
         }
         if (classesLoaded != null) {
             line.append(" · loaded ").append(classesLoaded).append(" classes");
@@ -48,5 +48,9 @@ public record Receipt(
         return line.append(" · left behind: ")
                 .append(leftBehind.isEmpty() ? "nothing" : String.join(", ", leftBehind))
                 .toString();
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

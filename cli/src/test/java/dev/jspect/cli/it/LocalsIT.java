@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jspect.target.Crowd;
 import dev.jspect.target.Deep;
+import dev.jspect.target.Desks;
 import dev.jspect.target.Secretive;
 import dev.jspect.target.Virtual;
 import dev.jspect.target.Waiting;
@@ -89,6 +90,19 @@ final class LocalsIT {
 
             assertEquals(0, result.exitCode(), result.err());
             assertTrue(result.err().contains("only references could be read, no primitives"), result.err());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void keepsThePauseBudget(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Desks.class, "200")) {
+            JspectProcess.Result result =
+                    JspectProcess.run("frames", String.valueOf(target.pid()), "-l", "--pause-budget", "1ms");
+
+            assertEquals(0, result.exitCode(), result.err());
+            assertTrue(result.out().contains("Locals  pause budget"), result.out());
+            assertTrue(result.err().contains("did not fit into the pause"), result.err());
         }
     }
 
