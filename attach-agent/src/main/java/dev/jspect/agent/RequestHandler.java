@@ -6,6 +6,7 @@ import dev.jspect.agent.eval.SnippetTask;
 import dev.jspect.agent.eval.UnresolvedSnippet;
 import dev.jspect.agent.frames.FramesReader;
 import dev.jspect.agent.heap.Instances;
+import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.agent.loaders.ClassFiles;
 import dev.jspect.agent.loaders.Loaders;
 import dev.jspect.agent.values.FieldAccess;
@@ -16,6 +17,7 @@ import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.ClassCount;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.InstancesCapture;
+import dev.jspect.protocol.HeldFrames;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
@@ -135,6 +137,16 @@ final class RequestHandler {
             case Op.HEAP_USED:
                 out.writeLong(Instances.usedBytes());
                 return true;
+            case Op.HOLD_FRAMES:
+                FramesRequest held = FramesRequest.readFrom(in);
+                if (held.threadIds.size() != 1) {
+                    throw new ProtocolException("frames of " + held.threadIds.size() + " threads to hold");
+                }
+                hold(frames.hold(held, new CaptureValues(fields, held.bounds)), out);
+                return true;
+            case Op.RELEASE_FRAMES:
+                evaluator.hold(null);
+                return true;
             case Op.END_OTHERS:
                 out.writeInt(Doorway.endOthers(channel));
                 return true;
@@ -167,6 +179,11 @@ final class RequestHandler {
             shown.add(values.read(null, object));
         }
         return new InstancesCapture(true, Collections.<String>emptyList(), instances.pausedNanos(), counts, shown);
+    }
+
+    private void hold(HeldCut cut, BodyWriter out) {
+        evaluator.hold(cut.values());
+        new HeldFrames(cut.capture, loaders.idsOf(cut.loaders())).writeTo(out);
     }
 
     private void evaluate(Message request, BodyReader in) throws ProtocolException {

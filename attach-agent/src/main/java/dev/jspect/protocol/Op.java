@@ -29,10 +29,14 @@ public final class Op {
     public static final int FAREWELL = 12;
     /** Reads stacks and local variables; needs the native library. */
     public static final int FRAMES = 13;
+    /** Reads the stack and local variables of one thread, and keeps their values for snippets, in place of those kept before. */
+    public static final int HOLD_FRAMES = 14;
+    /** Forgets the values that were kept. */
+    public static final int RELEASE_FRAMES = 15;
     /** Counts the objects of a class by a walk over the heap; needs the native library. */
-    public static final int INSTANCES = 15;
+    public static final int INSTANCES = 16;
     /** Says how many bytes of heap are in use. */
-    public static final int HEAP_USED = 16;
+    public static final int HEAP_USED = 17;
 
     private Op() {}
 }

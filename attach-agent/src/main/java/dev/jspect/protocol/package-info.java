@@ -34,6 +34,8 @@
  * INSTANCES       string class, int most, boolean collectFirst, {@link dev.jspect.protocol.ValueBounds}
  *                                                     -> {@link dev.jspect.protocol.InstancesCapture}
  * HEAP_USED                                           -> long bytes
+ * HOLD_FRAMES     FramesRequest for one thread        -> {@link dev.jspect.protocol.HeldFrames}
+ * RELEASE_FRAMES                                      -> (empty)
  * </pre>
  *
  * <p>Replies other than OK: THROWN carries a {@link dev.jspect.protocol.ThrownText}; STOPPED nothing; FAILED and REFUSED

@@ -87,6 +87,35 @@ class WireTest {
     }
 
     @Test
+    void carriesHeldFramesUnchanged() throws ProtocolException {
+        MethodFacts method = new MethodFacts(
+                7, "a.B", "c", "()V", 0, MethodFacts.APPLICATION, null, null, null, new int[0], List.of(), false);
+        FrameCapture frame = new FrameCapture(0, 5, FrameCapture.READ, new int[0], List.of());
+        ThreadCapture thread = new ThreadCapture(21, "worker-1", false, 0, null, 1, List.of(frame));
+        FramesCapture capture =
+                new FramesCapture(FramesCapture.LOCALS, null, 42, false, 0, List.of(method), List.of(thread));
+        BodyWriter body = new BodyWriter();
+        new HeldFrames(capture, new int[] {3}).writeTo(body);
+        BodyReader in = new BodyReader(body.toByteArray());
+
+        HeldFrames got = HeldFrames.readFrom(in);
+
+        in.end();
+        assertArrayEquals(new int[] {3}, got.loaders);
+        assertEquals("worker-1", got.capture.threads.get(0).name);
+        assertEquals("a.B", got.capture.methods.get(0).className);
+    }
+
+    @Test
+    void refusesHeldFramesWithTooFewLoaders() {
+        FramesCapture capture = new FramesCapture(FramesCapture.LOCALS, null, 42, false, 0, List.of(), List.of());
+        BodyWriter body = new BodyWriter();
+        new HeldFrames(capture, new int[] {3}).writeTo(body);
+
+        assertThrows(ProtocolException.class, () -> HeldFrames.readFrom(new BodyReader(body.toByteArray())));
+    }
+
+    @Test
     void refusesListThatCannotFit() {
         byte[] body = new BodyWriter().writeInt(1 << 30).toByteArray();
 

@@ -3,6 +3,7 @@ package dev.jspect.shell;
 
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
+import dev.jspect.protocol.HeldFrames;
 import dev.jspect.protocol.LoaderFacts;
 import java.io.OutputStream;
 import java.util.List;
@@ -66,6 +67,15 @@ public interface Target extends AutoCloseable {
      * @throws TargetException also where there is no native library for the target's platform
      */
     FramesCapture frames(FramesRequest request) throws TargetException;
+
+    /**
+     * Does the same for one thread, and has the target keep the values for snippets, in place of those kept before: until
+     * {@link #releaseFrames} or the session's end.
+     */
+    HeldFrames holdFrames(FramesRequest request) throws TargetException;
+
+    /** Has the target forget the values that it keeps. */
+    void releaseFrames() throws TargetException;
 
     /** Says where the output of snippets goes from now on. The streams are written by a thread of the target's. */
     void redirectOutput(OutputStream out, OutputStream err);

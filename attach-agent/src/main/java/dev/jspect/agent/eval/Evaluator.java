@@ -55,6 +55,15 @@ public final class Evaluator {
         return snippets;
     }
 
+    /**
+     * Keeps values of local variables for snippets, instead of those kept before.
+     *
+     * @param values by a frame's depth and a variable's index; null to keep none
+     */
+    public void hold(Object[][] values) {
+        SnippetSupport.hold(values);
+    }
+
     /** Chooses how a thread outside snippet code is stopped. */
     public void useHardStop(HardStop better) {
         hardStop = better;
@@ -120,6 +129,7 @@ public final class Evaluator {
     /** Stops whatever runs, and all snippet code for good; takes up to a second when something does not end by itself. */
     public void close() {
         closed = true;
+        SnippetSupport.hold(null);
         SnippetSupport.alarm(true);
         forgetFinished();
         for (Evaluation evaluation : unfinished) {

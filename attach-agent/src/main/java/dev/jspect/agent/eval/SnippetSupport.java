@@ -12,6 +12,9 @@ public final class SnippetSupport {
     private static volatile PrintStream out;
     private static volatile PrintStream err;
 
+    /** By a frame's depth and a variable's index; null while none are held. */
+    private static volatile Object[][] frameValues;
+
     /** True while {@link #check} has something to ask: kept apart so that asking costs one volatile read. */
     private static volatile boolean alarm;
 
@@ -25,6 +28,10 @@ public final class SnippetSupport {
 
     static void alarm(boolean on) {
         alarm = on;
+    }
+
+    static void hold(Object[][] values) {
+        frameValues = values;
     }
 
     /**
@@ -46,6 +53,20 @@ public final class SnippetSupport {
     /** Stands for {@code System.err}. */
     public static PrintStream err() {
         return err;
+    }
+
+    /**
+     * Stands for {@code jspect.Live.frameValue}: returns what a local variable held when its thread was captured.
+     *
+     * @param depth of the frame, 0 for the innermost
+     * @param variable index into those of its method
+     */
+    public static Object frameValue(int depth, int variable) {
+        Object[][] values = frameValues;
+        if (values == null || depth < 0 || depth >= values.length) {
+            throw new IllegalStateException("no frame is held");
+        }
+        return values[depth][variable];
     }
 
     /** Stands for {@code System.exit}, {@code Runtime.exit} and {@code Runtime.halt}. Always throws. */

@@ -24,22 +24,31 @@ final class Cut {
     private final int[] stacks;
     private final Object[] objects;
     private final List<MethodFacts> methods = new ArrayList<MethodFacts>();
+    private final List<ClassLoader> loaders = new ArrayList<ClassLoader>();
+    private final List<Object[]> frameValues = new ArrayList<Object[]>();
     private final ValueSource values;
+    private final boolean holds;
     private int next;
     private int framesLeft = MOST_FRAMES;
 
-    Cut(Object[] parts, ValueSource values) {
+    /**
+     * @param parts what a {@link FrameSource} returned
+     * @param holds whether {@link #held} is wanted
+     */
+    Cut(Object[] parts, ValueSource values, boolean holds) {
         summary = (long[]) parts[0];
         threads = (Object[]) parts[1];
         blockers = (Object[]) parts[2];
         stacks = (int[]) parts[3];
         objects = (Object[]) parts[4];
         this.values = values;
+        this.holds = holds;
         int codeLeft = MOST_CODE;
         for (Object method : (Object[]) parts[5]) {
             MethodFacts facts = CutMethod.facts((Object[]) method, codeLeft);
             codeLeft -= facts.code == null ? 0 : facts.code.length;
             methods.add(facts);
+            loaders.add(CutMethod.loader((Object[]) method));
         }
     }
 
@@ -60,6 +69,11 @@ final class Cut {
                 virtualThreadsLeftOut,
                 methods,
                 captured);
+    }
+
+    /** Returns the values themselves, when {@link #capture} has gone through them. */
+    HeldCut held(FramesCapture capture) {
+        return new HeldCut(capture, frameValues, loaders);
     }
 
     /** Returns null for a thread that had ended. */
@@ -87,12 +101,20 @@ final class Cut {
         int outcome = stacks[next++];
         int[] variables = new int[stacks[next++]];
         List<ValueTree> read = new ArrayList<ValueTree>(variables.length);
+        Object[] objectsOfFrame =
+                holds ? new Object[methods.get(index).variables.size()] : null;
         for (int i = 0; i < variables.length; i++) {
             variables[i] = stacks[next++];
             int error = stacks[next++];
             long bits = nextLong();
             LocalVariable variable = methods.get(index).variables.get(variables[i]);
             read.add(error == 0 ? value(variable, bits) : Denial.missing(error));
+            if (holds && error == 0) {
+                objectsOfFrame[variables[i]] = object(variable, bits);
+            }
+        }
+        if (holds) {
+            frameValues.add(objectsOfFrame);
         }
         return new FrameCapture(index, bci, outcome, variables, read);
     }
@@ -103,6 +125,29 @@ final class Cut {
             return values.read(variable.name, objects[(int) bits]);
         }
         return values.readPrimitive(variable.name, type, type == 'F' ? (int) bits : bits);
+    }
+
+    private Object object(LocalVariable variable, long bits) {
+        switch (variable.descriptor.charAt(0)) {
+            case 'Z':
+                return bits != 0;
+            case 'B':
+                return (byte) bits;
+            case 'S':
+                return (short) bits;
+            case 'C':
+                return (char) bits;
+            case 'I':
+                return (int) bits;
+            case 'J':
+                return bits;
+            case 'F':
+                return Float.intBitsToFloat((int) bits);
+            case 'D':
+                return Double.longBitsToDouble(bits);
+            default:
+                return objects[(int) bits];
+        }
     }
 
     private long nextLong() {

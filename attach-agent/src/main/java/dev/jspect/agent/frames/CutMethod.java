@@ -40,6 +40,12 @@ final class CutMethod {
                 hasTable);
     }
 
+    /** Returns the loader of the method's class; null for the boot loader, or when there is no class any more. */
+    static ClassLoader loader(Object[] parts) {
+        Class<?> owner = (Class<?>) parts[0];
+        return owner == null ? null : owner.getClassLoader();
+    }
+
     private static String text(Object text, String otherwise) {
         return text == null ? otherwise : (String) text;
     }

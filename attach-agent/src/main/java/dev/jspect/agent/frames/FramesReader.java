@@ -22,6 +22,17 @@ public final class FramesReader {
     /** Stops the threads that are asked for, for as long as is allowed, and returns what was read. */
     public FramesCapture read(FramesRequest request, ValueSource values) {
         long[] total = new long[1];
+        return cut(request, values, total, false).capture(leftOut(request, total));
+    }
+
+    /** Does the same for one thread, and returns the values themselves, too. */
+    public HeldCut hold(FramesRequest request, ValueSource values) {
+        long[] total = new long[1];
+        Cut cut = cut(request, values, total, true);
+        return cut.held(cut.capture(leftOut(request, total)));
+    }
+
+    private Cut cut(FramesRequest request, ValueSource values, long[] total, boolean holds) {
         List<?> virtual = request.maxVirtualThreads == 0 ? null : virtualThreads(request.maxVirtualThreads, total);
         Thread watchdog = new Thread(null, null, "jspect-watchdog", 0);
         watchdog.setDaemon(true);
@@ -41,8 +52,11 @@ public final class FramesReader {
                     (request.pauseMillis + GRACE_MILLIS) * MILLI,
                     request.stacksOnly ? 1 : 0
                 });
-        int leftOut = virtual == null ? 0 : (int) Math.min(Integer.MAX_VALUE, total[0] - virtual.size());
-        return new Cut(parts, values).capture(leftOut);
+        return new Cut(parts, values, holds);
+    }
+
+    private static int leftOut(FramesRequest request, long[] total) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, total[0] - request.maxVirtualThreads));
     }
 
     private List<?> virtualThreads(int most, long[] total) {

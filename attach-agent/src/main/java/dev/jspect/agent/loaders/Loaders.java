@@ -85,6 +85,15 @@ public final class Loaders {
         return inUse;
     }
 
+    /** Returns the numbers of loaders as {@link #list} gives them; 0 for the boot loader and for our own. */
+    public int[] idsOf(ClassLoader[] loaders) {
+        int[] ids = new int[loaders.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = loaders[i] == null || isOurs(loaders[i]) ? 0 : idOf(loaders[i]);
+        }
+        return ids;
+    }
+
     /** Names the loaded classes that the loader in use and its parents up to the platform's have defined. */
     public Set<String> loadedClasses() {
         IdentityHashMap<ClassLoader, Object> chain = new IdentityHashMap<ClassLoader, Object>();

@@ -10,10 +10,10 @@ import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.InstancesCapture;
+import dev.jspect.protocol.HeldFrames;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
-import dev.jspect.protocol.ProtocolException;
 import dev.jspect.protocol.Status;
 import dev.jspect.protocol.TargetFacts;
 import dev.jspect.protocol.ThrownText;
@@ -74,12 +74,12 @@ public final class RemoteTarget implements Target {
 
     /** Asks the target who it is. */
     public TargetFacts hello() throws TargetException {
-        return read(request(Op.HELLO, new BodyWriter()), TargetFacts::readFrom);
+        return ReplyBody.read(request(Op.HELLO, new BodyWriter()), TargetFacts::readFrom);
     }
 
     @Override
     public List<LoaderFacts> loaders() throws TargetException {
-        return read(request(Op.LOADERS, new BodyWriter()), in -> {
+        return ReplyBody.read(request(Op.LOADERS, new BodyWriter()), in -> {
             List<LoaderFacts> loaders = new ArrayList<>();
             for (int count = in.readCount(28); count > 0; count--) {
                 loaders.add(LoaderFacts.readFrom(in));
@@ -90,7 +90,8 @@ public final class RemoteTarget implements Target {
 
     @Override
     public synchronized LoaderFacts useLoader(int id) throws TargetException {
-        LoaderFacts chosen = read(request(Op.USE_LOADER, new BodyWriter().writeInt(id)), LoaderFacts::readFrom);
+        LoaderFacts chosen =
+                ReplyBody.read(request(Op.USE_LOADER, new BodyWriter().writeInt(id)), LoaderFacts::readFrom);
         inUse = chosen;
         return chosen;
     }
@@ -107,19 +108,19 @@ public final class RemoteTarget implements Target {
 
     /** Ends all other sessions in the target, and returns how many. */
     public int endOthers() throws TargetException {
-        return read(request(Op.END_OTHERS, new BodyWriter()), BodyReader::readInt);
+        return ReplyBody.read(request(Op.END_OTHERS, new BodyWriter()), BodyReader::readInt);
     }
 
     @Override
     public List<String> loadedClasses() throws TargetException {
         loaderInUse();
-        return read(request(Op.LOADED_CLASSES, new BodyWriter()), BodyReader::readStrings);
+        return ReplyBody.read(request(Op.LOADED_CLASSES, new BodyWriter()), BodyReader::readStrings);
     }
 
     @Override
     public byte @Nullable [] classFile(String name) throws TargetException {
         loaderInUse();
-        return read(request(Op.CLASS_FILE, new BodyWriter().writeString(name)), BodyReader::readBytes);
+        return ReplyBody.read(request(Op.CLASS_FILE, new BodyWriter().writeString(name)), BodyReader::readBytes);
     }
 
     @Override
@@ -162,11 +163,11 @@ public final class RemoteTarget implements Target {
             evaluations.remove(evalId);
         }
         return switch (reply.code) {
-            case Status.OK -> new Outcome.Value(read(reply, ValueText::readFrom));
-            case Status.THROWN -> new Outcome.Thrown(read(reply, ThrownText::readFrom));
+            case Status.OK -> new Outcome.Value(ReplyBody.read(reply, ValueText::readFrom));
+            case Status.THROWN -> new Outcome.Thrown(ReplyBody.read(reply, ThrownText::readFrom));
             case Status.STOPPED -> new Outcome.Stopped();
             case ABANDONED -> new Outcome.Abandoned();
-            default -> new Outcome.Failed(read(reply, BodyReader::readText));
+            default -> new Outcome.Failed(ReplyBody.read(reply, BodyReader::readText));
         };
     }
 
@@ -183,20 +184,35 @@ public final class RemoteTarget implements Target {
         if (hard && jvm.featureVersion() >= NO_THREAD_STOP) {
             loadLibrary("application code cannot be stopped");
         }
-        return read(request(Op.STOP, new BodyWriter().writeInt(evalId).writeBoolean(hard)), BodyReader::readBoolean);
+        return ReplyBody.read(
+                request(Op.STOP, new BodyWriter().writeInt(evalId).writeBoolean(hard)), BodyReader::readBoolean);
     }
 
     @Override
     public FramesCapture frames(FramesRequest request) throws TargetException {
+        return ReplyBody.read(capture(Op.FRAMES, request), FramesCapture::readFrom);
+    }
+
+    @Override
+    public HeldFrames holdFrames(FramesRequest request) throws TargetException {
+        return ReplyBody.read(capture(Op.HOLD_FRAMES, request), HeldFrames::readFrom);
+    }
+
+    @Override
+    public void releaseFrames() throws TargetException {
+        request(Op.RELEASE_FRAMES, new BodyWriter());
+    }
+
+    private Message capture(int op, FramesRequest wanted) throws TargetException {
         loadLibrary("local variables cannot be read");
         BodyWriter body = new BodyWriter();
-        request.writeTo(body);
-        return read(request(Op.FRAMES, body), FramesCapture::readFrom);
+        wanted.writeTo(body);
+        return request(op, body);
     }
 
     /** Returns how many bytes of the target's heap are in use. */
     public long heapUsed() throws TargetException {
-        return read(request(Op.HEAP_USED, new BodyWriter()), BodyReader::readLong);
+        return ReplyBody.read(request(Op.HEAP_USED, new BodyWriter()), BodyReader::readLong);
     }
 
     /**
@@ -211,7 +227,7 @@ public final class RemoteTarget implements Target {
         loadLibrary("objects cannot be counted");
         BodyWriter body = new BodyWriter().writeString(name).writeInt(most).writeBoolean(collectFirst);
         bounds.writeTo(body);
-        return read(request(Op.INSTANCES, body), InstancesCapture::readFrom);
+        return ReplyBody.read(request(Op.INSTANCES, body), InstancesCapture::readFrom);
     }
 
     /**
@@ -263,7 +279,7 @@ public final class RemoteTarget implements Target {
         try {
             CompletableFuture<Message> farewell = wire.send(Op.FAREWELL, new byte[0]);
             Message reply = farewell.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-            leftBehind = read(reply, BodyReader::readStrings);
+            leftBehind = ReplyBody.read(reply, BodyReader::readStrings);
         } catch (TargetException | ExecutionException | TimeoutException e) {
             // The target is gone, or too slow to say goodbye: closing the connection ends the session all the same.
             leftBehind = List.of();
@@ -278,10 +294,10 @@ public final class RemoteTarget implements Target {
         try {
             Message reply = wire.send(op, body.toByteArray()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (reply.code == Status.REFUSED) {
-                throw new TargetException(TargetException.Kind.REFUSED, read(reply, BodyReader::readText));
+                throw new TargetException(TargetException.Kind.REFUSED, ReplyBody.read(reply, BodyReader::readText));
             }
             if (reply.code != Status.OK) {
-                throw new TargetException(TargetException.Kind.FAILED, read(reply, BodyReader::readText));
+                throw new TargetException(TargetException.Kind.FAILED, ReplyBody.read(reply, BodyReader::readText));
             }
             return reply;
         } catch (ExecutionException e) {
@@ -299,21 +315,5 @@ public final class RemoteTarget implements Target {
         return e.getCause() instanceof TargetException known
                 ? known
                 : new TargetException(TargetException.Kind.FAILED, String.valueOf(e.getCause()));
-    }
-
-    private interface Reading<T extends @Nullable Object> {
-        T from(BodyReader in) throws ProtocolException;
-    }
-
-    private static <T extends @Nullable Object> T read(Message reply, Reading<T> reading) throws TargetException {
-        try {
-            BodyReader in = new BodyReader(reply.body);
-            T value = reading.from(in);
-            in.end();
-            return value;
-        } catch (ProtocolException e) {
-            throw new TargetException(
-                    TargetException.Kind.FAILED, "the target's reply is not of the wire's form: " + e.getMessage());
-        }
     }
 }

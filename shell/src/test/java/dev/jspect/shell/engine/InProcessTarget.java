@@ -3,6 +3,7 @@ package dev.jspect.shell.engine;
 
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
+import dev.jspect.protocol.HeldFrames;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.ThrownText;
 import dev.jspect.protocol.ValueText;
@@ -178,6 +179,27 @@ public final class InProcessTarget implements Target {
     @Override
     public FramesCapture frames(FramesRequest request) throws TargetException {
         throw new TargetException(TargetException.Kind.FAILED, "has no native library");
+    }
+
+    @Override
+    public HeldFrames holdFrames(FramesRequest request) throws TargetException {
+        throw new TargetException(TargetException.Kind.FAILED, "has no native library");
+    }
+
+    @Override
+    public void releaseFrames() {
+        hold();
+    }
+
+    /** Keeps values as those of the variables 0, 1, 2... of the frame at depth 1. */
+    void hold(@Nullable Object... values) {
+        try {
+            loader.loadClass("dev.jspect.agent.eval.SnippetSupport")
+                    .getField("frameValues")
+                    .set(null, new Object[][] {{}, values});
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("frameValues", e);
+        }
     }
 
     @Override

@@ -30,6 +30,8 @@ final class SnippetClasses extends ClassLoader {
                 }
                 public static java.io.PrintStream out() { return new java.io.PrintStream(printed, true); }
                 public static java.io.PrintStream err() { return out(); }
+                public static Object[][] frameValues;
+                public static Object frameValue(int depth, int variable) { return frameValues[depth][variable]; }
                 public static void exit(int status) { throw new SecurityException("exit " + status); }
             }
             """;
