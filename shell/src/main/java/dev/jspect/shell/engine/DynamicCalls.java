@@ -63,6 +63,9 @@ final class DynamicCalls {
     }
 
     private Handle handle(Handle handle) {
+        if (LiveClass.isNamed(handle.getOwner())) {
+            return LiveClass.redirected(handle);
+        }
         if (handle.getTag() <= Opcodes.H_PUTSTATIC) {
             // The compiler writes these for a snippet's own records only.
             String descriptor = types.descriptor(handle.getDesc());

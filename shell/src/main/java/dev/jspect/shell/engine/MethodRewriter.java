@@ -126,7 +126,7 @@ final class MethodRewriter {
     }
 
     private void call(MethodNode method, MethodInsnNode call) {
-        if (Redirections.exit(method, call) || call.name.equals("<init>")) {
+        if (Redirections.exit(method, call) || LiveClass.redirect(call) || call.name.equals("<init>")) {
             return;
         }
         if (call.owner.startsWith("[")) {

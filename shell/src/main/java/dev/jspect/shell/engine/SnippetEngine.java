@@ -63,7 +63,9 @@ public final class SnippetEngine implements AutoCloseable {
     private final SnippetIds ids = new SnippetIds();
     private final SnippetResults results;
     private final ModuleImports moduleImports;
+    private final FrameTypes frameTypes;
     private boolean modulesImported;
+    private @Nullable FrameBinding frame;
 
     private SnippetEngine(CompilerSetup setup, Supplier<Target> target, boolean publicOnly) {
         this.setup = setup;
@@ -83,6 +85,7 @@ public final class SnippetEngine implements AutoCloseable {
                 .compilerOptions(setup.options().toArray(String[]::new))
                 .build();
         results = new SnippetResults(jshell, execution);
+        frameTypes = new FrameTypes(flags, publicOnly);
         moduleImports = new ModuleImports(setup.platform(), setup.release());
     }
 
@@ -116,6 +119,7 @@ public final class SnippetEngine implements AutoCloseable {
             importAll(usualImports.typesIn(source), "");
         }
         importPackages(usualImports.neededBy(source));
+        declareFor(source);
         int left = Integer.MAX_VALUE;
         while (!remaining.isBlank() && remaining.length() < left) {
             left = remaining.length();
@@ -132,7 +136,7 @@ public final class SnippetEngine implements AutoCloseable {
                 // Such as a comment at the end.
                 continue;
             }
-            taker.accept(result);
+            taker.accept(frame == null ? result : frame.explained(result));
             if (result.ending() != Ending.DONE) {
                 break;
             }
@@ -161,11 +165,55 @@ public final class SnippetEngine implements AutoCloseable {
         return SnippetIds.isOurs(snippet);
     }
 
+    /**
+     * Makes the variables of a frame those of snippets, instead of another frame's: each is declared when a snippet names it.
+     *
+     * @param variables null for none
+     * @return their own names, by those that they have in snippets
+     */
+    public Map<String, String> bind(@Nullable FrameVariables variables) {
+        if (frame != null) {
+            frame.drop();
+        }
+        frame = variables == null ? null : new FrameBinding(jshell, frameTypes, this::evaluateOurs, variables);
+        return frame == null ? Map.of() : frame.names();
+    }
+
+    /** Declares the frame's variables that a source may mean, as {@link #evaluate} does: completion knows them then. */
+    public void declareFor(String source) {
+        if (frame != null) {
+            frame.declareFor(source);
+        }
+    }
+
+    /** Declares all of the frame's variables. */
+    public void declareFrame() {
+        if (frame != null) {
+            frame.declareAll();
+        }
+    }
+
+    private FrameBinding.@Nullable Evaluated evaluateOurs(String source) {
+        execution.begin(evalId.incrementAndGet());
+        List<SnippetEvent> events = new ArrayList<>();
+        ids.ours(() -> events.addAll(jshell.eval(source)));
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                Ending ending = results.of(event).ending();
+                return new FrameBinding.Evaluated(event.snippet(), event.status(), ending);
+            }
+        }
+        return null;
+    }
+
     /** Drops all snippets; what runs of them in the target goes on. */
     public void forget() {
         jshell.snippets().toList().forEach(jshell::drop);
         imported.clear();
         modulesImported = false;
+        if (frame != null) {
+            frame.forgetDeclared();
+        }
     }
 
     /** Reads a variable as it is now; null when that cannot be told. */

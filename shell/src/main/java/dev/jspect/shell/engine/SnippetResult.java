@@ -76,6 +76,11 @@ public record SnippetResult(
         return new SnippetResult(source, kind, another, name, type, value, problems, thrown, failure, missing);
     }
 
+    /** Returns the same result, said differently. */
+    SnippetResult withProblems(List<Problem> others, List<String> otherMissing) {
+        return new SnippetResult(source, kind, ending, name, type, value, others, thrown, failure, otherMissing);
+    }
+
     /** Says whether the compiler met the end of the source where it expected more: a semicolon, perhaps. */
     boolean isUnfinished() {
         return problems.stream().anyMatch(problem -> problem.code().equals("compiler.err.premature.eof"));

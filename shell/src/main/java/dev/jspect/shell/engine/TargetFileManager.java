@@ -53,7 +53,14 @@ class TargetFileManager extends ForwardingJavaFileManager<StandardJavaFileManage
     }
 
     private List<JavaFileObject> listClassPath(String packageName) throws IOException {
-        return NEVER_SEEN.contains(packageName) ? List.of() : objects(classPathClassesIn(packageName));
+        if (NEVER_SEEN.contains(packageName)) {
+            return List.of();
+        }
+        List<JavaFileObject> found = objects(classPathClassesIn(packageName));
+        if (packageName.equals(LiveClass.PACKAGE)) {
+            found.add(new ClassFileObject(LiveClass.NAME, LiveClass::classFile));
+        }
+        return found;
     }
 
     /** Names the classes of a package that the compiler is to find on the class path. */
