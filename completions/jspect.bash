@@ -27,7 +27,7 @@ _jspect() {
   case $command in
     ps|ls) valued='--color --timeout' ;;
     frames|dump) valued='-t --thread --depth --items --length --reveal --app --pause-budget --color --timeout' ;;
-    eval) valued='-f --file --loader --color --timeout' ;;
+    eval) valued='-f --file --loader --frame --color --timeout' ;;
     shell) valued='--loader --color --timeout' ;;
     instances) valued='-n --count --depth --items --length --reveal --color --timeout' ;;
     loaders) valued='--color --timeout' ;;
@@ -53,6 +53,7 @@ _jspect() {
     frames,--timeout|dump,--timeout) return ;;
     eval,-f|eval,--file) COMPREPLY=($(compgen -f -- "$word")); return ;;
     eval,--loader) return ;;
+    eval,--frame) return ;;
     eval,--color) _jspect_offer auto always never; return ;;
     eval,--timeout) return ;;
     shell,--loader) return ;;
@@ -81,7 +82,7 @@ _jspect() {
     frames,*,0) _jspect_targets; ;;
     dump,-*) _jspect_offer -t --thread --group --watch -l --locals --depth --items --length --reveal --app --all-frames --pause-budget --documented-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     dump,*,0) _jspect_targets; ;;
-    eval,-*) _jspect_offer -f --file --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    eval,-*) _jspect_offer -f --file --loader --public-only --frame -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     eval,*,0) _jspect_targets; ;;
     shell,-*) _jspect_offer --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     shell,*,0) _jspect_targets; ;;

@@ -3,6 +3,7 @@ package dev.jspect.cli;
 
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.failure.ExitCode;
+import dev.jspect.shell.frames.FrameChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -20,6 +21,8 @@ final class EvalCommand implements Command {
     String file;
 
     SnippetOptions snippets = new SnippetOptions();
+
+    FrameOption frame = new FrameOption();
 
     CommonOptions common = new CommonOptions();
 
@@ -49,10 +52,12 @@ final class EvalCommand implements Command {
                         String.class,
                         typed -> file = typed)
                 .with(snippets::describe)
+                .with(frame::describe)
                 .with(common::describe)
                 .examples(
                         "  jspect eval orders 'com.shop.Orders.all().size()'   a value, and its type",
                         "  jspect eval orders -q 'System.getProperty(\"user.dir\")'   the value alone",
+                        "  jspect eval orders --frame worker-1:3 'order.total() > limit'   with a frame's local variables",
                         "  jspect eval orders -f check.jsh --timeout 1m   a file of snippets",
                         "  jspect eval orders -j - < check.jsh   from stdin, the answer as JSON");
     }
@@ -61,8 +66,9 @@ final class EvalCommand implements Command {
     public ExitCode call() {
         String source = SourceText.read(invocation, code, file);
         JvmProcess process = target.find();
+        FrameChoice.Chosen chosen = frame.choose(process, common.deadline());
         try (TargetSession session = TargetSession.open(invocation, process, common.deadline(), snippets.publicOnly)) {
-            return new Evaluation(invocation, common, session).run(source, snippets.loader);
+            return new Evaluation(invocation, common, session).run(source, snippets.loader, chosen);
         }
     }
 }

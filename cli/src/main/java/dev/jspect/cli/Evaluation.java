@@ -8,6 +8,8 @@ import dev.jspect.protocol.Protocol;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.engine.SnippetResult.Ending;
+import dev.jspect.shell.frames.FrameChoice;
+import dev.jspect.shell.frames.HeldThread;
 import dev.jspect.shell.loaders.LoaderHint;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.SnippetText;
@@ -35,7 +37,13 @@ final class Evaluation {
         this.session = session;
     }
 
-    ExitCode run(String source, @Nullable String loader) {
+    /**
+     * Runs the code.
+     *
+     * @param loader whose classes it sees; null for the frame's, or else the likeliest
+     * @param chosen the frame whose variables it has, or null
+     */
+    ExitCode run(String source, @Nullable String loader, FrameChoice.@Nullable Chosen chosen) {
         EvalTimeout timeout = EvalTimeout.start(session.engine(), common.timeout);
         if (common.json) {
             session.redirectOutput(out, err);
@@ -44,8 +52,10 @@ final class Evaluation {
             session.redirectOutput(new StoppingOutput(answer, answer::checkError, timeout::stopNow), invocation.err());
         }
         List<SnippetResult> results;
+        HeldThread frame = null;
         try {
             LoaderChoice.apply(session, loader);
+            frame = chosen == null ? null : FrameOption.bind(session, chosen, loader == null);
             results = session.engine().evaluate(source);
         } catch (TargetException e) {
             throw TargetFailure.of("cannot evaluate", e);
@@ -59,9 +69,9 @@ final class Evaluation {
             results = results.stream().map(Evaluation::ended).toList();
         }
         if (common.json) {
-            JsonOutput.eval(invocation.out(), results, text(out), text(err), session.receipt());
+            JsonOutput.eval(invocation.out(), frame, results, text(out), text(err), session.receipt());
         } else {
-            show(results, hint, dropped);
+            show(frame, results, hint, dropped);
         }
         return results.isEmpty() ? ExitCode.DONE : code(results.get(results.size() - 1));
     }
@@ -75,11 +85,15 @@ final class Evaluation {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private void show(List<SnippetResult> results, @Nullable String hint, long dropped) {
+    private void show(@Nullable HeldThread frame, List<SnippetResult> results, @Nullable String hint, long dropped) {
         Style style = common.colored(invocation) ? Style.ANSI : Style.PLAIN;
         StyledText answer = new StyledText(invocation.out(), style, Terminal.columns(invocation));
         StyledText aside = new StyledText(invocation.err(), style, Terminal.columns(invocation));
         try {
+            if (frame != null && !common.quiet) {
+                aside.add("jspect: frame " + frame.depth() + " of " + frame.label() + ": " + frame.place())
+                        .endLine();
+            }
             for (SnippetResult result : results) {
                 if (result.ending() == Ending.STOPPED && invocation.out().checkError()) {
                     // Not for its time, but because nobody reads on.

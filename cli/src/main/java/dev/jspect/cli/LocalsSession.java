@@ -10,10 +10,8 @@ import dev.jspect.cli.remote.AgentAttacher;
 import dev.jspect.cli.remote.RemoteTarget;
 import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.cli.remote.ValueLimits;
-import dev.jspect.protocol.FramesCapture;
 import dev.jspect.shell.TargetException;
-import dev.jspect.shell.classpath.ClassFilesByLocation;
-import dev.jspect.shell.locals.LocalsJudge;
+import dev.jspect.shell.locals.LocalsReader;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import java.time.Duration;
@@ -29,7 +27,7 @@ final class LocalsSession implements AutoCloseable {
     private final Duration timeout;
     private final ReceiptMeter meter;
     private final RemoteTarget target;
-    private final LocalsJudge judge;
+    private final LocalsReader reader;
     private final Thread onSignal;
     private CaptureFacts facts = CaptureFacts.NONE;
     private @Nullable Receipt receipt;
@@ -42,10 +40,7 @@ final class LocalsSession implements AutoCloseable {
         this.meter = meter;
         this.target = target;
         this.onSignal = new Thread(target::close, "jspect-leave");
-        var classFiles =
-                new ClassFilesByLocation(target.jvm()::toolPath, target.jvm().featureVersion());
-        this.judge = new LocalsJudge(
-                method -> method.location == null ? null : classFiles.classFile(method.location, method.className));
+        this.reader = new LocalsReader(target);
     }
 
     /** Attaches. */
@@ -69,13 +64,9 @@ final class LocalsSession implements AutoCloseable {
             chosen.forEach(thread -> ids.add(thread.id()));
         }
         try {
-            // First the stacks alone, which takes the target a moment: which variables are live on them is found out
-            // here.
-            FramesCapture stacks = target.frames(options.request(ids, null, timeout));
-            long[] live = judge.live(stacks, !options.folds());
-            FramesCapture capture = target.frames(options.request(ids, live, timeout));
-            facts = CaptureFacts.of(capture, stacks.pausedNanos);
-            return dump.withLocals(capture, judge);
+            LocalsReader.Reading read = reader.read(live -> options.request(ids, live, timeout), !options.folds());
+            facts = CaptureFacts.of(read.capture(), read.earlierNanos());
+            return dump.withLocals(read.capture(), reader.judge());
         } catch (TargetException e) {
             throw TargetFailure.of("cannot read the local variables of " + process.label(), e);
         }

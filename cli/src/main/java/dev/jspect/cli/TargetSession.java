@@ -6,6 +6,7 @@ import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.audit.AuditLog;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
+import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.cli.receipt.ReceiptMeter;
 import dev.jspect.cli.remote.AgentAttacher;
@@ -28,6 +29,7 @@ final class TargetSession implements AutoCloseable {
     private final CompletableFuture<RemoteTarget> target;
     private final SnippetEngine engine;
     private final Thread onSignal = new Thread(this::leave, "jspect-leave");
+    private volatile @Nullable CaptureFacts captured;
     private @Nullable Receipt receipt;
 
     private TargetSession(ReceiptMeter meter, CompletableFuture<RemoteTarget> target, SnippetEngine engine) {
@@ -90,6 +92,11 @@ final class TargetSession implements AutoCloseable {
         return engine;
     }
 
+    /** Takes note that local variables were read: the receipt tells. */
+    void captured(CaptureFacts facts) {
+        captured = facts;
+    }
+
     /** Sends the output of snippets there. */
     void redirectOutput(OutputStream out, OutputStream err) {
         var unused = target.thenAccept(there -> there.redirectOutput(out, err));
@@ -114,7 +121,8 @@ final class TargetSession implements AutoCloseable {
         if (target.isDone() && !target.isCompletedExceptionally()) {
             target.join().close();
         }
-        receipt = meter.finish();
+        Receipt measured = meter.finish();
+        receipt = captured == null ? measured : measured.plus(captured);
     }
 
     /** Returns what the session did to the target; it must have been closed. */

@@ -6,6 +6,8 @@ import dev.jspect.protocol.ThrownText;
 import dev.jspect.protocol.ValueText;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.engine.SnippetResult.Problem;
+import dev.jspect.shell.frames.HeldThread;
+import dev.jspect.shell.threads.StackFrame;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,6 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** The document of {@code eval}. */
 final class EvalJson {
     private EvalJson() {}
+
+    static void frame(JsonGenerator json, HeldThread thread) throws IOException {
+        StackFrame frame = thread.frame();
+        json.writeObjectFieldStart("frame");
+        json.writeObjectFieldStart("thread");
+        json.writeNumberField("id", thread.snapshot().id());
+        json.writeStringField("name", thread.snapshot().name());
+        json.writeEndObject();
+        json.writeNumberField("depth", frame.depth());
+        json.writeStringField("className", frame.className());
+        json.writeStringField("methodName", frame.methodName());
+        json.writeStringField("file", frame.file());
+        json.writeNumberField("line", frame.line());
+        json.writeEndObject();
+    }
 
     static void snippets(JsonGenerator json, List<SnippetResult> results) throws IOException {
         json.writeArrayFieldStart("snippets");

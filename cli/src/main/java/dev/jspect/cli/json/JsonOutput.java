@@ -13,6 +13,7 @@ import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.shell.engine.SnippetResult;
+import dev.jspect.shell.frames.HeldThread;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import java.io.IOException;
@@ -59,9 +60,22 @@ public final class JsonOutput {
         });
     }
 
-    /** Writes what became of snippets. */
-    public static void eval(OutputStream stream, List<SnippetResult> results, String out, String err, Receipt receipt) {
+    /**
+     * Writes what became of snippets.
+     *
+     * @param frame whose variables they could use, or null
+     */
+    public static void eval(
+            OutputStream stream,
+            @Nullable HeldThread frame,
+            List<SnippetResult> results,
+            String out,
+            String err,
+            Receipt receipt) {
         document(stream, json -> {
+            if (frame != null) {
+                EvalJson.frame(json, frame);
+            }
             EvalJson.snippets(json, results);
             json.writeStringField("out", out);
             json.writeStringField("err", err);

@@ -34,6 +34,12 @@ public record Receipt(
         return new Receipt(millis, classesLoaded, leftBehind, capture, threadsEnded);
     }
 
+    /** This receipt of a command that has also read local variables, with what that took. */
+    public Receipt plus(CaptureFacts facts) {
+        double paused = facts.pausedMs() + (pausedMs == null ? 0 : pausedMs);
+        return new Receipt(Math.round(paused * 1e6) / 1e6, classesLoaded, leftBehind, facts, threadsEnded);
+    }
+
     /** Returns the line that ends such a command. */
     public String line() {
         StringBuilder line = new StringBuilder("jspect: paused ");

@@ -96,21 +96,30 @@ public final class LocalsJudge {
             case FrameCapture.RESUMED_TOO_EARLY -> new FrameLocals(List.of(), "resumed too early");
             case FrameCapture.NOT_REACHABLE ->
                 new FrameLocals(List.of(), "virtual threads need access to local variables");
-            default -> new FrameLocals(variables(method, frame), lacksNames(method) ? "no debug info" : null);
+            default ->
+                new FrameLocals(
+                        judged(capture, frame).stream()
+                                .map(JudgedVariable::variable)
+                                .toList(),
+                        lacksNames(method) ? "no debug info" : null);
         };
     }
 
-    private List<Variable> variables(MethodFacts method, FrameCapture frame) {
+    /** Returns the same variables with their indexes; none for a frame whose variables were not read. */
+    public List<JudgedVariable> judged(FramesCapture capture, FrameCapture frame) {
+        MethodFacts method = capture.methods.get(frame.method);
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < frame.variables.length; i++) {
             order.add(i);
         }
         order.sort(Comparator.comparing((Integer i) -> !isArgument(method, frame, i))
                 .thenComparing(i -> variable(method, frame, i).slot));
-        List<Variable> variables = new ArrayList<>();
+        List<JudgedVariable> variables = new ArrayList<>();
         for (int i : order) {
             LocalVariable variable = variable(method, frame, i);
-            variables.add(judged(method, variable, frame, frame.values.get(i), isArgument(method, frame, i)));
+            ValueTree value = frame.values.get(i);
+            Variable judged = judged(method, variable, frame, value, isArgument(method, frame, i));
+            variables.add(new JudgedVariable(frame.variables[i], judged, value.className));
         }
         return variables;
     }

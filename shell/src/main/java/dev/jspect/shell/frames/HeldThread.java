@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.frames;
+
+import dev.jspect.protocol.FrameCapture;
+import dev.jspect.protocol.HeldFrames;
+import dev.jspect.protocol.LocalVariable;
+import dev.jspect.protocol.MethodFacts;
+import dev.jspect.protocol.ThreadCapture;
+import dev.jspect.shell.engine.FrameVariables;
+import dev.jspect.shell.engine.FrameVariables.Held;
+import dev.jspect.shell.locals.JudgedVariable;
+import dev.jspect.shell.locals.LocalsJudge;
+import dev.jspect.shell.threads.StackFrame;
+import dev.jspect.shell.threads.ThreadDump;
+import dev.jspect.shell.threads.ThreadSnapshot;
+import java.lang.reflect.Modifier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A thread as it was captured, while the target keeps what its variables held. */
+public final class HeldThread {
+    private static final int FEW_FRAMES = 5;
+
+    private final ThreadSnapshot known;
+    private final HeldFrames held;
+    private final ThreadCapture thread;
+    private final LocalsJudge judge;
+    private final ThreadSnapshot snapshot;
+    private final int depth;
+    private final long earlierNanos;
+
+    HeldThread(
+            ThreadSnapshot known,
+            HeldFrames held,
+            ThreadCapture thread,
+            LocalsJudge judge,
+            int depth,
+            long earlierNanos) {
+        this.known = known;
+        this.held = held;
+        this.thread = thread;
+        this.judge = judge;
+        this.depth = depth;
+        this.earlierNanos = earlierNanos;
+        this.snapshot = new ThreadDump(Instant.now(), "", List.of(known), List.of(), false)
+                .withLocals(held.capture, judge)
+                .threads()
+                .get(0);
+    }
+
+    /** Throws when the frame that was asked for is not there. */
+    void check(@Nullable Integer wanted, boolean stood) throws NoSuchFrameException {
+        int count = thread.frames.size();
+        if (count == 0) {
+            throw new NoSuchFrameException(label() + " has no frames of Java code", null);
+        }
+        if (depth >= count) {
+            throw new NoSuchFrameException(
+                    label() + " has no frame " + depth,
+                    count == 1 ? "its only one is 0" : "they are 0 to " + (count - 1));
+        }
+        if (wanted != null && !stood) {
+            throw new NoSuchFrameException(label() + " has gone on; its stack now", innermost());
+        }
+    }
+
+    private String innermost() {
+        List<String> lines = new ArrayList<>();
+        for (StackFrame frame : snapshot.frames().subList(0, Math.min(FEW_FRAMES, thread.frames.size()))) {
+            lines.add(frame.depth() + " " + frame.className() + "." + frame.methodName());
+        }
+        return String.join(", ", lines) + (thread.frames.size() > FEW_FRAMES ? ", ..." : "");
+    }
+
+    /** Returns how messages name the thread. */
+    public String label() {
+        return "\"" + known.name() + "\" #" + known.id();
+    }
+
+    /** Returns the thread with its frames and what is shown of their variables. */
+    public ThreadSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Returns the frame that was chosen. */
+    public StackFrame frame() {
+        return snapshot.frames().get(depth);
+    }
+
+    /** Returns where that frame stands, as stack traces say it. */
+    public String place() {
+        StackFrame frame = frame();
+        int line = frame.nativeMethod() ? -2 : frame.line();
+        return new StackTraceElement(frame.className(), frame.methodName(), frame.file(), line).toString();
+    }
+
+    /** Returns the depth of the frame that was chosen. */
+    public int depth() {
+        return depth;
+    }
+
+    /** Returns what was captured, and what for. */
+    public HeldFrames held() {
+        return held;
+    }
+
+    /** Returns for how long the thread had been stopped before, to get ready. */
+    public long earlierNanos() {
+        return earlierNanos;
+    }
+
+    /** Returns the number of the loader of a frame's class; 0 where that says nothing: for classes of the JDK. */
+    public int loader(int frameDepth) {
+        int method = thread.frames.get(frameDepth).method;
+        return held.capture.methods.get(method).origin == MethodFacts.APPLICATION ? held.loaders[method] : 0;
+    }
+
+    /** Returns a frame's variables, for the engine. */
+    public FrameVariables variables(int frameDepth) {
+        FrameCapture frame = thread.frames.get(frameDepth);
+        MethodFacts method = held.capture.methods.get(frame.method);
+        StackFrame shown = snapshot.frames().get(frameDepth);
+        List<Held> values = new ArrayList<>();
+        Map<String, String> missing = new HashMap<>();
+        String at = " at " + place(shown);
+        for (LocalVariable variable : method.variables) {
+            missing.put(variable.name, variable.name + " has no value" + at + ": not in scope");
+        }
+        for (JudgedVariable judged : judge.judged(held.capture, frame)) {
+            LocalVariable variable = method.variables.get(judged.index());
+            if (judged.hasValue()) {
+                values.add(new Held(
+                        judged.index(), variable.name, variable.descriptor, variable.signature, judged.valueClass()));
+            } else {
+                String reason = Objects.requireNonNull(judged.variable().notCaptured());
+                missing.put(variable.name, variable.name + " has no value" + at + ": " + reason);
+            }
+        }
+        values.forEach(value -> missing.remove(value.name()));
+        return new FrameVariables(frameDepth, values, missing, unnamed(method, shown));
+    }
+
+    private static @Nullable String unnamed(MethodFacts method, StackFrame frame) {
+        if (Modifier.isNative(method.access)) {
+            return frame.methodName() + " is a native method: its variables cannot be read";
+        }
+        if (!method.hasVariableTable
+                && (frame.locals() == null || frame.locals().notCaptured() != null)) {
+            return "its class has no names of local variables: javac gives them with -g";
+        }
+        return frame.locals() == null || frame.locals().notCaptured() == null
+                ? null
+                : "its variables were not read: " + frame.locals().notCaptured();
+    }
+
+    private static String place(StackFrame frame) {
+        return frame.file() == null || frame.line() < 0
+                ? frame.className() + "." + frame.methodName()
+                : frame.file() + ":" + frame.line();
+    }
+}
