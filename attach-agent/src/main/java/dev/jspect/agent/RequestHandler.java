@@ -2,6 +2,7 @@
 package dev.jspect.agent;
 
 import dev.jspect.agent.eval.Evaluator;
+import dev.jspect.agent.eval.InstanceFinder;
 import dev.jspect.agent.eval.SnippetTask;
 import dev.jspect.agent.eval.UnresolvedSnippet;
 import dev.jspect.agent.frames.FramesReader;
@@ -56,6 +57,12 @@ final class RequestHandler {
         classFiles = new ClassFiles(instrumentation);
         evaluator = new Evaluator(outbox, instrumentation);
         instances = new Instances(instrumentation, new NativeHeap());
+        evaluator.useInstanceFinder(new InstanceFinder() {
+            @Override
+            public Object[] of(Class<?> type, int most) {
+                return instances.of(type, most);
+            }
+        });
     }
 
     /**

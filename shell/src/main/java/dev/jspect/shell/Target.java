@@ -77,6 +77,9 @@ public interface Target extends AutoCloseable {
     /** Has the target forget the values that it keeps. */
     void releaseFrames() throws TargetException;
 
+    /** Has snippets find the objects of a class. */
+    void prepareInstances() throws TargetException;
+
     /** Says where the output of snippets goes from now on. The streams are written by a thread of the target's. */
     void redirectOutput(OutputStream out, OutputStream err);
 

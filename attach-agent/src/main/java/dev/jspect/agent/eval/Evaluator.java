@@ -64,6 +64,11 @@ public final class Evaluator {
         SnippetSupport.hold(values);
     }
 
+    /** Chooses how snippets find the objects of a class. */
+    public void useInstanceFinder(InstanceFinder finder) {
+        SnippetSupport.find(finder);
+    }
+
     /** Chooses how a thread outside snippet code is stopped. */
     public void useHardStop(HardStop better) {
         hardStop = better;

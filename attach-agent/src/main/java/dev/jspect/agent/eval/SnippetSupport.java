@@ -8,12 +8,16 @@ import java.io.PrintStream;
  * one a session, as this runtime's loader is.
  */
 public final class SnippetSupport {
+    private static final int MOST_INSTANCES = 1_000_000;
+
     private static volatile Evaluator evaluator;
     private static volatile PrintStream out;
     private static volatile PrintStream err;
 
     /** By a frame's depth and a variable's index; null while none are held. */
     private static volatile Object[][] frameValues;
+
+    private static volatile InstanceFinder instanceFinder;
 
     /** True while {@link #check} has something to ask: kept apart so that asking costs one volatile read. */
     private static volatile boolean alarm;
@@ -28,6 +32,15 @@ public final class SnippetSupport {
 
     static void alarm(boolean on) {
         alarm = on;
+    }
+
+    static void find(InstanceFinder finder) {
+        instanceFinder = finder;
+    }
+
+    /** Stands for {@code jspect.Live.instances}: returns the objects of a class and its subclasses, a million at most. */
+    public static Object[] instances(Class<?> type) {
+        return instanceFinder.of(type, MOST_INSTANCES);
     }
 
     static void hold(Object[][] values) {

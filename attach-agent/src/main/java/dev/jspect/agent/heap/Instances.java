@@ -33,7 +33,7 @@ public final class Instances {
      * @param most how many objects at most
      * @return a count for each class that has objects, or the names of classes that may have been meant when none has that name
      */
-    public List<ClassCount> count(String name, int most, boolean collectFirst) {
+    public synchronized List<ClassCount> count(String name, int most, boolean collectFirst) {
         List<Class<?>> named = named(name);
         List<Class<?>> classes = new ArrayList<Class<?>>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
@@ -47,8 +47,8 @@ public final class Instances {
         return count(classes.toArray(new Class<?>[0]), most, collectFirst);
     }
 
-    /** Returns the objects of a class and its subclasses. */
-    public Object[] of(Class<?> type, int most) {
+    /** Returns the objects of a class and its subclasses. May be called by the thread of an evaluation. */
+    public synchronized Object[] of(Class<?> type, int most) {
         List<Class<?>> classes = new ArrayList<Class<?>>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (type.isAssignableFrom(loaded)) {

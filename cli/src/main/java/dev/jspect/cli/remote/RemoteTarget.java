@@ -210,6 +210,11 @@ public final class RemoteTarget implements Target {
         return request(op, body);
     }
 
+    @Override
+    public void prepareInstances() throws TargetException {
+        loadLibrary("objects cannot be found");
+    }
+
     /** Returns how many bytes of the target's heap are in use. */
     public long heapUsed() throws TargetException {
         return ReplyBody.read(request(Op.HEAP_USED, new BodyWriter()), BodyReader::readLong);

@@ -106,6 +106,19 @@ final class LocalsIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void snippetsFindInstances(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Waiting.class)) {
+            JspectProcess.Result result = JspectProcess.run(
+                    "eval",
+                    String.valueOf(target.pid()),
+                    "instances(java.util.concurrent.ArrayBlockingQueue.class).get(0).remainingCapacity()");
+
+            assertEquals("7 : int\n", result.out(), result.err());
+        }
+    }
+
     @Test
     void showsVirtualThreads() {
         for (Jdks.Jdk jdk : Jdks.wanted().filter(jdk -> jdk.feature() >= 21).toList()) {

@@ -18,7 +18,9 @@ final class LiveClass {
     private static final String INTERNAL_NAME = NAME.replace('.', '/');
 
     /** Descriptors by name. */
-    private static final Map<String, String> METHODS = Map.of("frameValue", "(II)Ljava/lang/Object;");
+    private static final Map<String, String> METHODS = Map.of(
+            "frameValue", "(II)Ljava/lang/Object;",
+            "instances", "(Ljava/lang/Class;)[Ljava/lang/Object;");
 
     private LiveClass() {}
 

@@ -120,6 +120,9 @@ public final class SnippetEngine implements AutoCloseable {
         }
         importPackages(usualImports.neededBy(source));
         declareFor(source);
+        if (LiveMethods.isCalledBy(source)) {
+            declareInstances();
+        }
         int left = Integer.MAX_VALUE;
         while (!remaining.isBlank() && remaining.length() < left) {
             left = remaining.length();
@@ -146,6 +149,18 @@ public final class SnippetEngine implements AutoCloseable {
     /** Imports all packages that {@link #evaluate} would import when they are needed: completion knows their types then. */
     public void importUsual() {
         importPackages(usualImports.packages());
+    }
+
+    /** A target that cannot find instances says so where the snippet calls the method. */
+    private void declareInstances() {
+        if (imported.add(LiveMethods.INSTANCES)) {
+            try {
+                target.get().prepareInstances();
+            } catch (TargetException e) {
+                imported.remove(LiveMethods.INSTANCES);
+            }
+            ids.ours(() -> jshell.eval(LiveMethods.INSTANCES));
+        }
     }
 
     private void importPackages(Set<String> packages) {
