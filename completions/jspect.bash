@@ -26,7 +26,7 @@ _jspect() {
   fi
   case $command in
     ps|ls) valued='--color --timeout' ;;
-    frames|dump) valued='-t --thread --depth --items --length --reveal --app --pause-budget --color --timeout' ;;
+    frames|dump) valued='-t --thread --depth --items --length --reveal --app --source-path --pause-budget --color --timeout' ;;
     eval) valued='-f --file --loader --frame --color --timeout' ;;
     shell) valued='--loader --color --timeout' ;;
     instances) valued='-n --count --depth --items --length --reveal --color --timeout' ;;
@@ -48,6 +48,7 @@ _jspect() {
     frames,--length|dump,--length) return ;;
     frames,--reveal|dump,--reveal) return ;;
     frames,--app|dump,--app) return ;;
+    frames,--source-path|dump,--source-path) COMPREPLY=($(compgen -f -- "$word")); return ;;
     frames,--pause-budget|dump,--pause-budget) return ;;
     frames,--color|dump,--color) _jspect_offer auto always never; return ;;
     frames,--timeout|dump,--timeout) return ;;
@@ -78,9 +79,9 @@ _jspect() {
   case $command,$word,$position in
     ps,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     ls,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
-    frames,-*) _jspect_offer -t --thread --group --watch -l --locals --depth --items --length --reveal --app --all-frames --pause-budget --documented-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    frames,-*) _jspect_offer -t --thread --group --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     frames,*,0) _jspect_targets; ;;
-    dump,-*) _jspect_offer -t --thread --group --watch -l --locals --depth --items --length --reveal --app --all-frames --pause-budget --documented-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    dump,-*) _jspect_offer -t --thread --group --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     dump,*,0) _jspect_targets; ;;
     eval,-*) _jspect_offer -f --file --loader --public-only --frame -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     eval,*,0) _jspect_targets; ;;

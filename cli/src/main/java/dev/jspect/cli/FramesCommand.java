@@ -83,6 +83,8 @@ final class FramesCommand implements Command {
                         "  jspect frames orders -t 'http-*' -t '#1' some of them",
                         "  jspect frames orders -l                  with the local variables of every frame",
                         "  jspect frames orders -ll -t worker-1     ... and two levels more of what they hold",
+                        "  jspect frames orders -l --source-path src/main/java",
+                        "                                           ... and the lines of the source",
                         "  jspect frames orders --group             threads with the same stack once",
                         "  jspect frames orders --group -l          ... and the variables that differ between them",
                         "  jspect frames orders --watch=5s          again and again, until Ctrl-C");

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli;
 
+import dev.jspect.cli.failure.ExitCode;
+import dev.jspect.cli.failure.JspectException;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.ValueBounds;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ final class LocalsOptions {
     private boolean documentedOnly;
     private boolean allFrames;
     private List<String> application = List.of();
+    private List<Path> sourcePath = List.of();
 
     /** Adds the options to what a command takes. */
     void describe(Syntax syntax) {
@@ -41,6 +46,15 @@ final class LocalsOptions {
                 typed -> application = List.of(typed));
         syntax.flag(typed -> allFrames = typed, "Fold no frames, and read the variables of all.", "--all-frames");
         syntax.option(
+                OptionSpec.builder("--source-path")
+                        .paramLabel("FILE")
+                        .description(
+                                "Sources, for the lines around each frame's: a directory with folders of packages, or a"
+                                        + " jar or zip of those. Repeatable (default: x-sources.jar beside x.jar, and the src.zip of"
+                                        + " the target's JDK)."),
+                Path[].class,
+                typed -> sourcePath = List.of(typed));
+        syntax.option(
                 OptionSpec.builder("--pause-budget")
                         .paramLabel("TIME")
                         .converters(new DurationConverter())
@@ -55,7 +69,26 @@ final class LocalsOptions {
 
     /** Whether local variables are wanted: who limits them, wants them. */
     boolean wanted() {
-        return level > 0 || values.typed() || documentedOnly || allFrames || !application.isEmpty();
+        return level > 0
+                || values.typed()
+                || documentedOnly
+                || allFrames
+                || !application.isEmpty()
+                || !sourcePath.isEmpty();
+    }
+
+    /** Where sources are, besides where they are found anyway. */
+    List<Path> sourcePath() {
+        for (Path path : sourcePath) {
+            if (!Files.isReadable(path)) {
+                throw new JspectException(
+                        ExitCode.USAGE,
+                        "no sources at " + path,
+                        Files.exists(path) ? "it cannot be read" : "it does not exist",
+                        "Name a directory with folders of packages, or a jar of them.");
+            }
+        }
+        return sourcePath;
     }
 
     /** Whether values may take several lines. */

@@ -12,8 +12,12 @@ import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.cli.remote.ValueLimits;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.locals.LocalsReader;
+import dev.jspect.shell.source.SourceArchives;
+import dev.jspect.shell.source.SourceLookup;
+import dev.jspect.shell.source.Sources;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +32,18 @@ final class LocalsSession implements AutoCloseable {
     private final ReceiptMeter meter;
     private final RemoteTarget target;
     private final LocalsReader reader;
+    private final SourceLookup sources;
     private final Thread onSignal;
     private CaptureFacts facts = CaptureFacts.NONE;
     private @Nullable Receipt receipt;
 
     private LocalsSession(
-            JvmProcess process, LocalsOptions options, Duration timeout, ReceiptMeter meter, RemoteTarget target) {
+            JvmProcess process,
+            LocalsOptions options,
+            List<Path> sourcePath,
+            Duration timeout,
+            ReceiptMeter meter,
+            RemoteTarget target) {
         this.process = process;
         this.options = options;
         this.timeout = timeout;
@@ -41,13 +51,15 @@ final class LocalsSession implements AutoCloseable {
         this.target = target;
         this.onSignal = new Thread(target::close, "jspect-leave");
         this.reader = new LocalsReader(target);
+        this.sources = new Sources(sourcePath, new SourceArchives(target.jvm().javaHome()), target.jvm()::toolPath);
     }
 
     /** Attaches. */
     static LocalsSession open(JvmProcess process, LocalsOptions options, Duration timeout) {
+        List<Path> sourcePath = options.sourcePath();
         ReceiptMeter meter = ReceiptMeter.start(process);
         RemoteTarget target = AgentAttacher.attach(process, Deadline.after(timeout), ValueLimits.DEFAULT);
-        LocalsSession session = new LocalsSession(process, options, timeout, meter, target);
+        LocalsSession session = new LocalsSession(process, options, sourcePath, timeout, meter, target);
         Runtime.getRuntime().addShutdownHook(session.onSignal);
         return session;
     }
@@ -66,7 +78,7 @@ final class LocalsSession implements AutoCloseable {
         try {
             LocalsReader.Reading read = reader.read(live -> options.request(ids, live, timeout), !options.folds());
             facts = CaptureFacts.of(read.capture(), read.earlierNanos());
-            return dump.withLocals(read.capture(), reader.judge());
+            return dump.withLocals(read.capture(), reader.judge(), sources);
         } catch (TargetException e) {
             throw TargetFailure.of("cannot read the local variables of " + process.label(), e);
         }

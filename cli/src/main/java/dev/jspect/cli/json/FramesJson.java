@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.locals.FrameLocals;
+import dev.jspect.shell.source.SourceExcerpt;
 import dev.jspect.shell.threads.AwaitedLock;
 import dev.jspect.shell.threads.Deadlock;
 import dev.jspect.shell.threads.HeldLock;
@@ -162,7 +163,32 @@ final class FramesJson {
                 json.writeStringField("localsNotCaptured", locals.notCaptured());
             }
         }
+        if (frame.source() != null) {
+            source(frame.source());
+        }
         json.writeEndObject();
+    }
+
+    private void source(SourceExcerpt source) throws IOException {
+        if (source.differs()) {
+            json.writeBooleanField("sourceDiffers", true);
+            return;
+        }
+        json.writeObjectFieldStart("source");
+        json.writeStringField("file", source.file());
+        json.writeNumberField("line", source.line());
+        lines("before", source.before());
+        json.writeStringField("text", source.text());
+        lines("after", source.after());
+        json.writeEndObject();
+    }
+
+    private void lines(String name, List<String> lines) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String line : lines) {
+            json.writeString(line);
+        }
+        json.writeEndArray();
     }
 
     private void deadlock(Deadlock deadlock) throws IOException {

@@ -14,6 +14,7 @@ import dev.jspect.protocol.ValueBounds;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.classpath.ClassFilesByLocation;
 import dev.jspect.shell.locals.LocalsJudge;
+import dev.jspect.shell.source.SourceLookup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +64,7 @@ public final class LocalsRun {
         pausesMs.add(capture.pausedNanos / 1e6);
         referencesOnly += capture.how == FramesCapture.REFERENCES ? 1 : 0;
         watchdogs += capture.watchdogFired ? 1 : 0;
-        known.check(dump.withLocals(capture, judge));
+        known.check(dump.withLocals(capture, judge, SourceLookup.NONE));
     }
 
     private static FramesRequest request(int pauseMillis, boolean documentedOnly, boolean stacksOnly, long[] live) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the jar or directory, as the target sees it
  * @param nested an entry of it: a jar inside the jar, or a folder (with a slash at its end); null for the file itself
  */
-record ClassPathEntry(String file, @Nullable String nested) {
+public record ClassPathEntry(String file, @Nullable String nested) {
     /** How a URL begins, and what stands in it between a file and its entry. */
     private static final Map<String, String> SEPARATORS =
             Map.of("jar:nested:", "/!", "war:file:", "*/", "jar:file:", "!/");
@@ -23,7 +23,7 @@ record ClassPathEntry(String file, @Nullable String nested) {
      *
      * @return null for any other URL: its classes are asked of the target one by one
      */
-    static @Nullable ClassPathEntry parse(String url) {
+    public static @Nullable ClassPathEntry parse(String url) {
         String prefix = "file:";
         for (String known : SEPARATORS.keySet()) {
             prefix = url.startsWith(known) ? known : prefix;

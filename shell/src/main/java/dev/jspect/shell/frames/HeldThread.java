@@ -10,6 +10,7 @@ import dev.jspect.shell.engine.FrameVariables;
 import dev.jspect.shell.engine.FrameVariables.Held;
 import dev.jspect.shell.locals.JudgedVariable;
 import dev.jspect.shell.locals.LocalsJudge;
+import dev.jspect.shell.source.SourceLookup;
 import dev.jspect.shell.threads.StackFrame;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
@@ -48,7 +49,7 @@ public final class HeldThread {
         this.depth = depth;
         this.earlierNanos = earlierNanos;
         this.snapshot = new ThreadDump(Instant.now(), "", List.of(known), List.of(), false)
-                .withLocals(held.capture, judge)
+                .withLocals(held.capture, judge, SourceLookup.NONE)
                 .threads()
                 .get(0);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.javadoc;
 
+import dev.jspect.shell.source.SourceArchives;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

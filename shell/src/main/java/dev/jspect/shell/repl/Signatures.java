@@ -4,7 +4,7 @@ package dev.jspect.shell.repl;
 import dev.jspect.shell.engine.SnippetEngine;
 import dev.jspect.shell.javadoc.Javadoc;
 import dev.jspect.shell.javadoc.MethodName;
-import dev.jspect.shell.javadoc.SourceArchives;
+import dev.jspect.shell.source.SourceArchives;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

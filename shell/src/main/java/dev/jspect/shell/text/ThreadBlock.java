@@ -165,6 +165,9 @@ final class ThreadBlock {
             phrase.held(held, threads.size() == 1);
             text.endLine();
         }
+        if (frame.source() != null) {
+            SourceExcerptText.write(text, frame.source());
+        }
         if (frame.locals() != null && threads.size() > 1) {
             groupText.write(text, threads, frame.depth());
         } else if (frame.locals() != null) {

@@ -5,7 +5,9 @@ import dev.jspect.protocol.FrameCapture;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.MethodFacts;
 import dev.jspect.protocol.ThreadCapture;
+import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.locals.LocalsJudge;
+import dev.jspect.shell.source.SourceLookup;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +26,13 @@ final class LocalsMerge {
     private final ThreadDump dump;
     private final FramesCapture capture;
     private final LocalsJudge judge;
+    private final SourceLookup sources;
 
-    LocalsMerge(ThreadDump dump, FramesCapture capture, LocalsJudge judge) {
+    LocalsMerge(ThreadDump dump, FramesCapture capture, LocalsJudge judge, SourceLookup sources) {
         this.dump = dump;
         this.capture = capture;
         this.judge = judge;
+        this.sources = sources;
     }
 
     ThreadDump merged() {
@@ -104,19 +108,22 @@ final class LocalsMerge {
         List<StackFrame> frames = new ArrayList<>(thread.frames.size());
         for (FrameCapture frame : thread.frames) {
             MethodFacts method = capture.methods.get(frame.method);
+            int line = line(method, frame.bci);
+            FrameLocals locals = judge.locals(capture, frame);
             frames.add(new StackFrame(
                     frames.size(),
                     method.className,
                     method.name,
                     method.descriptor,
                     method.sourceFile,
-                    line(method, frame.bci),
+                    line,
                     Modifier.isNative(method.access),
                     null,
                     null,
                     List.of(),
                     frame.bci,
-                    judge.locals(capture, frame)));
+                    locals,
+                    locals == null ? null : sources.find(method, line)));
         }
         return frames;
     }

@@ -2,6 +2,7 @@
 package dev.jspect.shell.threads;
 
 import dev.jspect.shell.locals.FrameLocals;
+import dev.jspect.shell.source.SourceExcerpt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param locks the locks taken by this call, innermost first
  * @param bci index into the bytecode: of the call in progress, but of the next instruction in the innermost frame; -1 if unknown
  * @param locals the local variables, or null where nobody asked for them
+ * @param source what the source says here, or null where that was not asked for, or is not found
  */
 public record StackFrame(
         int depth,
@@ -31,7 +33,8 @@ public record StackFrame(
         @Nullable String loader,
         List<HeldLock> locks,
         int bci,
-        @Nullable FrameLocals locals) {
+        @Nullable FrameLocals locals,
+        @Nullable SourceExcerpt source) {
     public StackFrame {
         locks = List.copyOf(locks);
     }
@@ -48,7 +51,7 @@ public record StackFrame(
             @Nullable String module,
             @Nullable String loader,
             List<HeldLock> locks) {
-        this(depth, className, methodName, descriptor, file, line, nativeMethod, module, loader, locks, -1, null);
+        this(depth, className, methodName, descriptor, file, line, nativeMethod, module, loader, locks, -1, null, null);
     }
 
     /** Whether both stand at the same place of the code, whatever they lock. */
@@ -83,6 +86,7 @@ public record StackFrame(
                 loader,
                 locks,
                 captured.bci,
-                captured.locals);
+                captured.locals,
+                captured.source);
     }
 }

@@ -3,6 +3,7 @@ package dev.jspect.shell.threads;
 
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.shell.locals.LocalsJudge;
+import dev.jspect.shell.source.SourceLookup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,8 @@ public record ThreadDump(
         return new VirtualThreadMerge(this, virtual).merged();
     }
 
-    /** This dump with the stacks and local variables of a capture taken right after it. */
-    public ThreadDump withLocals(FramesCapture capture, LocalsJudge judge) {
-        return new LocalsMerge(this, capture, judge).merged();
+    /** This dump with the stacks and local variables of a capture taken right after it, and the source where those are. */
+    public ThreadDump withLocals(FramesCapture capture, LocalsJudge judge, SourceLookup sources) {
+        return new LocalsMerge(this, capture, judge, sources).merged();
     }
 }

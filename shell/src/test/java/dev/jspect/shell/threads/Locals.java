@@ -47,6 +47,7 @@ public final class Locals {
                 null,
                 List.of(),
                 bci,
-                locals);
+                locals,
+                null);
     }
 }
