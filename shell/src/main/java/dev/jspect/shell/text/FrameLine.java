@@ -8,32 +8,46 @@ import java.util.IdentityHashMap;
 
 /**
  * Writes frames as {@code   at pkg.Type.method(File.java:12)}, the form that IDEs turn into a link. Where that is too
- * long, the file's name goes if the class's name tells it; class and method stay whole.
+ * long, the file's name goes if the class's name tells it; class and method stay whole. Where variables are shown, the frame's
+ * depth stands in front, by which it can be named: {@code    3 at ...}.
  */
 final class FrameLine {
+    private static final int DEPTH_END = 4;
+
     private final StyledText text;
+    private final boolean numbered;
 
     /** Threads of a pool share their frames: most lines were written before. */
     private final IdentityHashMap<StackFrame, String> written = new IdentityHashMap<>();
 
-    FrameLine(StyledText text) {
+    /**
+     * @param numbered whether to tell the depth
+     */
+    FrameLine(StyledText text, boolean numbered) {
         this.text = text;
+        this.numbered = numbered;
     }
 
     void write(StackFrame frame) throws IOException {
         String line = written.get(frame);
         if (line == null) {
             StringBuilder out = new StringBuilder(96);
-            write(frame, text.onto(out));
+            write(frame, text.onto(out), numbered);
             line = out.toString();
             written.put(frame, line);
         }
         text.appendLine(line);
     }
 
-    private static void write(StackFrame frame, StyledText text) throws IOException {
+    private static void write(StackFrame frame, StyledText text, boolean numbered) throws IOException {
         String location = location(frame);
-        text.add(Kind.DIM, "  at ");
+        if (numbered) {
+            String depth = Integer.toString(frame.depth());
+            text.padTo(DEPTH_END - depth.length());
+            text.add(Kind.NUMBER, depth).add(Kind.DIM, " at ");
+        } else {
+            text.add(Kind.DIM, "  at ");
+        }
         text.add(Kind.CLASS_NAME, frame.className()).add(Kind.DIM, ".");
         text.add(Kind.METHOD_NAME, frame.methodName());
         if (text.fits(location.length())) {

@@ -10,6 +10,7 @@ import dev.jspect.shell.threads.ThreadGroups;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import dev.jspect.shell.values.DocumentIds;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,14 @@ public final class FramesRenderer {
         }
     }
 
+    /** Writes one frame of a thread with its variables. */
+    public void renderFrame(ThreadSnapshot thread, int depth, Appendable out) throws IOException {
+        ThreadDump alone = new ThreadDump(Instant.EPOCH, "", List.of(thread), List.of(), false);
+        StyledText text = new StyledText(out, style, width);
+        block(List.of(thread), text, new LockHolders(alone))
+                .frame(thread.frames().get(depth), List.of(thread));
+    }
+
     /** Writes the same with identical stacks once; see {@link ThreadGroups}. */
     public void renderGroups(ThreadDump dump, List<ThreadSnapshot> shown, Appendable out) throws IOException {
         StyledText text = new StyledText(out, style, width);
@@ -79,12 +88,14 @@ public final class FramesRenderer {
 
     private ThreadBlock block(List<ThreadSnapshot> shown, StyledText text, LockHolders holders) {
         List<ValueTree> values = new ArrayList<>();
+        boolean locals = false;
         for (ThreadSnapshot thread : shown) {
             thread.addValues(values);
+            locals |= thread.hasLocals();
         }
         DocumentIds ids = DocumentIds.of(values);
-        FrameLocalsText locals = new FrameLocalsText(ids, deep);
-        return new ThreadBlock(text, holders, locals, new GroupLocalsText(ids, locals, deep), folds);
+        FrameLocalsText localsText = new FrameLocalsText(ids, deep);
+        return new ThreadBlock(text, holders, localsText, new GroupLocalsText(ids, localsText, deep), locals, folds);
     }
 
     private static void head(ThreadDump dump, List<ThreadSnapshot> shown, StyledText text, LockHolders holders)

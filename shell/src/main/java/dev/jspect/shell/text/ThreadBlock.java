@@ -25,18 +25,23 @@ final class ThreadBlock {
     private final GroupLocalsText groupText;
     private final boolean folds;
 
+    /**
+     * @param numbered whether frames are shown with their depth
+     * @param folds whether frames without variables are only counted
+     */
     ThreadBlock(
             StyledText text,
             LockHolders holders,
             FrameLocalsText localsText,
             GroupLocalsText groupText,
+            boolean numbered,
             boolean folds) {
         this.text = text;
         this.folds = folds;
         this.holders = holders;
         this.phrase = new LockPhrase(text, holders, INDENT);
         this.groupHead = new GroupHead(text, phrase);
-        this.frameLine = new FrameLine(text);
+        this.frameLine = new FrameLine(text, numbered);
         this.localsText = localsText;
         this.groupText = groupText;
     }
@@ -158,7 +163,7 @@ final class ThreadBlock {
         return threads.get(0).frames();
     }
 
-    private void frame(StackFrame frame, List<ThreadSnapshot> threads) throws IOException {
+    void frame(StackFrame frame, List<ThreadSnapshot> threads) throws IOException {
         frameLine.write(frame);
         for (HeldLock held : frame.locks()) {
             text.add(LOCK_INDENT);

@@ -64,6 +64,16 @@ public record ThreadSnapshot(
         }
     }
 
+    /** Says whether the variables of any frame were asked for. */
+    public boolean hasLocals() {
+        for (StackFrame frame : frames) {
+            if (frame.locals() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A thread as thread dumps tell it. */
     public ThreadSnapshot(
             long id,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.threads.Dumps;
 import dev.jspect.shell.threads.StackFrame;
 import dev.jspect.shell.threads.ThreadDump;
@@ -13,7 +14,9 @@ import dev.jspect.shell.threads.ThreadSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +89,46 @@ class FramesRendererTest {
             assertEquals(SafeText.of(line), line);
             assertFalse(line.endsWith(" "), line);
         }
+    }
+
+    @Test
+    void numbersFramesWhereVariablesAreShown() throws IOException {
+        FrameLocals locals = new FrameLocals(List.of(), null);
+        ThreadSnapshot thread = new ThreadSnapshot(
+                7,
+                "worker",
+                false,
+                false,
+                false,
+                5,
+                Thread.State.RUNNABLE,
+                null,
+                null,
+                null,
+                0,
+                0,
+                null,
+                List.of(frame(0, null), frame(1, null), frame(2, locals), frame(10, locals)),
+                List.of());
+        ThreadDump dump = new ThreadDump(Instant.EPOCH, "VM", List.of(thread), List.of(), false);
+        StringBuilder all = new StringBuilder();
+        StringBuilder one = new StringBuilder();
+
+        FramesRenderer renderer = new FramesRenderer(Style.PLAIN, 80, false, true);
+        renderer.render(dump, List.of(thread), all);
+        renderer.renderFrame(thread, 2, one);
+
+        assertTrue(all.toString().endsWith("""
+                   0 at a.B.c(B.java:3)
+                  ... 1 frame
+                   2 at a.B.c(B.java:3)
+                  10 at a.B.c(B.java:3)
+                """), all.toString());
+        assertEquals("   2 at a.B.c(B.java:3)\n", one.toString());
+    }
+
+    private static StackFrame frame(int depth, @Nullable FrameLocals locals) {
+        return new StackFrame(depth, "a.B", "c", "()V", "B.java", 3, false, null, null, List.of(), 0, locals);
     }
 
     private static String rendered(ThreadDump dump, Style style, int width) throws IOException {
