@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@code Order order = (Order) jspect.Live.frameValue(3, 1);}.
  */
 final class FrameBinding {
+    /** How JShell tells that a declaration misses one. */
+    private static final String VARIABLE = "variable ";
+
     private final JShell jshell;
     private final FrameTypes types;
     private final Evaluating evaluating;
@@ -81,8 +85,12 @@ final class FrameBinding {
         return names;
     }
 
-    /** Declares the variables that a source may mean; words in strings and comments count, which does no harm. */
+    /**
+     * Declares the variables that a source may mean, and those that earlier declarations still miss; words in strings and
+     * comments count, which does no harm.
+     */
     void declareFor(String source) {
+        declareMissing();
         int start = 0;
         while (start < source.length()) {
             int end = start;
@@ -95,6 +103,24 @@ final class FrameBinding {
             }
             start = end + 1;
         }
+    }
+
+    /** A method that was typed with another frame may want the variables of this one. */
+    private void declareMissing() {
+        List<String> missing = jshell.snippets()
+                .filter(DeclarationSnippet.class::isInstance)
+                .map(DeclarationSnippet.class::cast)
+                .filter(snippet -> isRecoverable(jshell.status(snippet)))
+                .flatMap(jshell::unresolvedDependencies)
+                .filter(what -> what.startsWith(VARIABLE))
+                .map(what -> what.substring(VARIABLE.length()))
+                .filter(offered::containsKey)
+                .toList();
+        missing.forEach(this::declare);
+    }
+
+    private static boolean isRecoverable(Snippet.Status status) {
+        return status == Snippet.Status.RECOVERABLE_DEFINED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED;
     }
 
     /** Declares all. */

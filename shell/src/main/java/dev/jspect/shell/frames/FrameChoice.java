@@ -21,6 +21,9 @@ public record FrameChoice(String thread, @Nullable Integer depth) {
     private static final Pattern WITH_DEPTH = Pattern.compile("(.+):([0-9]{1,6})", Pattern.DOTALL);
     private static final int MOST_CANDIDATES = 10;
 
+    /** How the threads of a session are named. */
+    private static final String OURS = "jspect-";
+
     /**
      * A choice that was made.
      *
@@ -54,7 +57,7 @@ public record FrameChoice(String thread, @Nullable Integer depth) {
             fitting = select(dump, "*" + thread + "*");
         }
         if (fitting.isEmpty()) {
-            throw new NoSuchFrameException("no thread fits '" + thread + "'", names(dump.javaThreads()));
+            throw new NoSuchFrameException("no thread fits '" + thread + "'", names(select(dump, "*")));
         }
         if (fitting.size() > 1) {
             throw new NoSuchFrameException(fitting.size() + " threads fit '" + thread + "'", names(fitting));
@@ -66,11 +69,15 @@ public record FrameChoice(String thread, @Nullable Integer depth) {
         List<ThreadSnapshot> java = new ArrayList<>();
         for (ThreadSnapshot thread :
                 new ThreadSelector(List.of(selector)).select(dump).threads()) {
-            if (!thread.vm()) {
+            if (isOfTarget(thread)) {
                 java.add(thread);
             }
         }
         return java;
+    }
+
+    private static boolean isOfTarget(ThreadSnapshot thread) {
+        return !thread.vm() && !thread.name().startsWith(OURS);
     }
 
     private static String names(List<ThreadSnapshot> threads) {

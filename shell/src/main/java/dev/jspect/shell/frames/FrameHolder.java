@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.frames;
 
-import dev.jspect.protocol.FrameCapture;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.HeldFrames;
 import dev.jspect.protocol.MethodFacts;
@@ -10,7 +9,6 @@ import dev.jspect.shell.Target;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.locals.LocalsReader;
 import dev.jspect.shell.threads.ThreadSnapshot;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has a target capture a thread, and keep what its variables hold. In two steps, between which the thread may go on: then it is
@@ -30,37 +28,54 @@ public final class FrameHolder {
         this.reader = reader;
     }
 
-    /** Captures a thread; the target forgets what it kept before. */
+    /**
+     * Captures a thread; the target forgets what it kept before.
+     *
+     * @throws NoSuchFrameException when there is no such frame; {@link NoSuchFrameException#isNothingHeld} then says whether
+     *     the target keeps what it kept before
+     */
     public HeldThread hold(FrameChoice.Chosen chosen) throws TargetException, NoSuchFrameException {
         ThreadSnapshot thread = chosen.thread();
+        MissingFrame missing = new MissingFrame(thread);
+        boolean holding = false;
         long pausedBefore = 0;
-        for (int attempt = 1; ; attempt++) {
-            FramesCapture stacks = target.frames(HoldRequest.of(thread, null));
-            long[] live = reader.judge().live(stacks, true);
-            HeldFrames held = target.holdFrames(HoldRequest.of(thread, live));
-            pausedBefore += stacks.pausedNanos;
-            ThreadCapture before = only(stacks);
-            ThreadCapture now = only(held.capture);
-            if (before == null || now == null) {
-                throw new NoSuchFrameException("\"" + thread.name() + "\" #" + thread.id() + " has ended", null);
+        try {
+            for (int attempt = 1; ; attempt++) {
+                FramesCapture stacks = target.frames(HoldRequest.of(thread, null));
+                ThreadCapture before = only(stacks, missing);
+                missing.check(before.frames.size(), chosen.depth());
+                long[] live = reader.judge().live(stacks, true);
+                HeldFrames held = target.holdFrames(HoldRequest.of(thread, live));
+                holding = true;
+                pausedBefore += stacks.pausedNanos;
+                ThreadCapture now = only(held.capture, missing);
+                missing.check(now.frames.size(), chosen.depth());
+                int depth = chosen.depth() == null ? innermostOfApplication(held.capture, now) : chosen.depth();
+                boolean sameMethod = isSameMethod(stacks, before, held.capture, now, depth);
+                boolean stood = sameMethod && before.frames.get(depth).bci == now.frames.get(depth).bci;
+                if (stood || attempt == MOST_ATTEMPTS) {
+                    HeldThread result = new HeldThread(thread, held, now, reader.judge(), depth, pausedBefore);
+                    if (!sameMethod && chosen.depth() != null) {
+                        throw missing.goneOn(result.snapshot().frames());
+                    }
+                    return result;
+                }
+                pausedBefore += held.capture.pausedNanos;
             }
-            int depth = chosen.depth() == null ? innermostOfApplication(held.capture, now) : chosen.depth();
-            MethodFacts methodBefore = method(stacks, before, depth);
-            MethodFacts methodNow = method(held.capture, now, depth);
-            boolean sameMethod =
-                    methodBefore == null ? methodNow == null : methodNow != null && methodBefore.id == methodNow.id;
-            boolean stood = methodNow == null || (sameMethod && bci(before, depth) == bci(now, depth));
-            if ((sameMethod && stood) || attempt == MOST_ATTEMPTS) {
-                HeldThread result = new HeldThread(thread, held, now, reader.judge(), depth, pausedBefore);
-                result.check(chosen.depth(), sameMethod);
-                return result;
+        } catch (NoSuchFrameException e) {
+            if (holding) {
+                target.releaseFrames();
+                throw e.nothingHeld();
             }
-            pausedBefore += held.capture.pausedNanos;
+            throw e;
         }
     }
 
-    private static @Nullable ThreadCapture only(FramesCapture capture) {
-        return capture.threads.isEmpty() ? null : capture.threads.get(0);
+    private static ThreadCapture only(FramesCapture capture, MissingFrame missing) throws NoSuchFrameException {
+        if (capture.threads.isEmpty()) {
+            throw missing.ended();
+        }
+        return capture.threads.get(0);
     }
 
     private static int innermostOfApplication(FramesCapture capture, ThreadCapture thread) {
@@ -72,12 +87,10 @@ public final class FrameHolder {
         return 0;
     }
 
-    private static @Nullable MethodFacts method(FramesCapture capture, ThreadCapture thread, int depth) {
-        return depth < thread.frames.size() ? capture.methods.get(thread.frames.get(depth).method) : null;
-    }
-
-    private static int bci(ThreadCapture thread, int depth) {
-        FrameCapture frame = thread.frames.get(depth);
-        return frame.bci;
+    private static boolean isSameMethod(
+            FramesCapture stacks, ThreadCapture before, FramesCapture capture, ThreadCapture now, int depth) {
+        return depth < before.frames.size()
+                && stacks.methods.get(before.frames.get(depth).method).id
+                        == capture.methods.get(now.frames.get(depth).method).id;
     }
 }

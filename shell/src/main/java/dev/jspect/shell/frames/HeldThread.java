@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread as it was captured, while the target keeps what its variables held. */
 public final class HeldThread {
-    private static final int FEW_FRAMES = 5;
-
     private final ThreadSnapshot known;
     private final HeldFrames held;
     private final ThreadCapture thread;
@@ -54,33 +52,9 @@ public final class HeldThread {
                 .get(0);
     }
 
-    /** Throws when the frame that was asked for is not there. */
-    void check(@Nullable Integer wanted, boolean stood) throws NoSuchFrameException {
-        int count = thread.frames.size();
-        if (count == 0) {
-            throw new NoSuchFrameException(label() + " has no frames of Java code", null);
-        }
-        if (depth >= count) {
-            throw new NoSuchFrameException(
-                    label() + " has no frame " + depth,
-                    count == 1 ? "its only one is 0" : "they are 0 to " + (count - 1));
-        }
-        if (wanted != null && !stood) {
-            throw new NoSuchFrameException(label() + " has gone on; its stack now", innermost());
-        }
-    }
-
-    private String innermost() {
-        List<String> lines = new ArrayList<>();
-        for (StackFrame frame : snapshot.frames().subList(0, Math.min(FEW_FRAMES, thread.frames.size()))) {
-            lines.add(frame.depth() + " " + frame.className() + "." + frame.methodName());
-        }
-        return String.join(", ", lines) + (thread.frames.size() > FEW_FRAMES ? ", ..." : "");
-    }
-
     /** Returns how messages name the thread. */
     public String label() {
-        return "\"" + known.name() + "\" #" + known.id();
+        return MissingFrame.label(known);
     }
 
     /** Returns the thread with its frames and what is shown of their variables. */

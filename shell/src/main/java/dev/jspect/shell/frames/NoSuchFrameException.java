@@ -10,6 +10,7 @@ public final class NoSuchFrameException extends IOException {
 
     private final String what;
     private final @Nullable String details;
+    private boolean isNothingHeld;
 
     /**
      * @param what what is wrong
@@ -19,6 +20,17 @@ public final class NoSuchFrameException extends IOException {
         super(details == null ? what : what + ": " + details);
         this.what = what;
         this.details = details;
+    }
+
+    /** Returns the same, for when the target has forgotten what it kept. */
+    NoSuchFrameException nothingHeld() {
+        isNothingHeld = true;
+        return this;
+    }
+
+    /** Says whether the target keeps nothing now; else what it kept before. */
+    public boolean isNothingHeld() {
+        return isNothingHeld;
     }
 
     /** Returns what is wrong. */

@@ -60,6 +60,7 @@ final class Suggestions implements Completer {
         int[] anchor = {cursor};
         Map<String, Boolean> found = new LinkedHashMap<>();
         String ahead = code.substring(0, cursor);
+        engine.declareFor(ahead);
         for (Suggestion suggestion : engine.analysis().completionSuggestions(ahead, cursor, anchor)) {
             String text = fromWordStart(suggestion.continuation(), code, anchor[0], wordStart);
             if (text != null && !text.contains("$$")) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.repl;
 
+import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.shell.Target;
+import dev.jspect.shell.TargetException;
 import dev.jspect.shell.loaders.LoaderNames;
+import dev.jspect.shell.locals.LocalsReader;
 import dev.jspect.shell.text.Columns;
 import dev.jspect.shell.text.Columns.Column;
 import dev.jspect.shell.text.FramesRenderer;
@@ -33,15 +36,18 @@ final class TargetCommands {
 
     private final Target target;
     private final ThreadSource threads;
+    private final LocalsReader locals;
     private final Screen screen;
     private final Runnable loaderChanged;
 
     /**
+     * @param locals reads those of the same target
      * @param loaderChanged runs when another loader was chosen: then all snippets are gone
      */
-    TargetCommands(Connection connection, Screen screen, Runnable loaderChanged) {
+    TargetCommands(Connection connection, LocalsReader locals, Screen screen, Runnable loaderChanged) {
         this.target = connection.target();
         this.threads = connection.threads();
+        this.locals = locals;
         this.screen = screen;
         this.loaderChanged = loaderChanged;
     }
@@ -50,12 +56,13 @@ final class TargetCommands {
         return List.of(
                 new Command(
                         "/frames",
-                        "[THREAD]",
+                        "[THREAD] [-l]",
                         "the stacks of all threads, or of some",
                         List.of(
-                                "/frames           all threads, deadlocks first",
-                                "/frames http-*    those whose name fits: * any characters, ? one",
-                                "/frames #42       the one with this id"),
+                                "/frames              all threads, deadlocks first",
+                                "/frames http-*       those whose name fits: * any characters, ? one",
+                                "/frames #42          the one with this id",
+                                "/frames http-* -l    with the local variables; -ll with more of each"),
                         this::frames,
                         prefix -> threadNames()),
                 new Command(
@@ -85,7 +92,7 @@ final class TargetCommands {
         return loader.name == null ? "" : loader.name;
     }
 
-    private List<String> threadNames() throws IOException {
+    List<String> threadNames() throws IOException {
         return threads.take().javaThreads().stream()
                 .map(ThreadSnapshot::name)
                 .filter(name -> !name.isEmpty())
@@ -93,18 +100,35 @@ final class TargetCommands {
                 .toList();
     }
 
-    private void frames(String wanted) throws IOException {
-        ThreadDump dump = threads.take();
-        List<ThreadSnapshot> chosen = select(dump, wanted);
+    private void frames(String typed) throws IOException {
+        LocalsLevel wanted = LocalsLevel.parse(typed);
+        ThreadDump taken = threads.take();
+        ThreadDump dump = wanted.level() == 0 ? taken : withLocals(taken, wanted);
+        List<ThreadSnapshot> chosen = select(dump, wanted.threads());
         screen.show(out -> {
             if (chosen.isEmpty()) {
-                out.add(Kind.WARNING, "no thread fits " + wanted).endLine();
+                out.add(Kind.WARNING, "no thread fits " + wanted.threads()).endLine();
                 return;
             }
             StringBuilder text = new StringBuilder();
-            new FramesRenderer(screen.style(), screen.width()).render(dump, chosen, text);
+            new FramesRenderer(screen.style(), screen.width(), wanted.isDeep(), wanted.level() > 0)
+                    .render(dump, chosen, text);
             out.addRendered(text.toString());
         });
+    }
+
+    private ThreadDump withLocals(ThreadDump taken, LocalsLevel wanted) throws TargetException {
+        List<ThreadSnapshot> chosen = select(taken, wanted.threads());
+        if (chosen.isEmpty()) {
+            return taken;
+        }
+        FramesCapture capture =
+                locals.read(live -> wanted.request(chosen, live), false).capture();
+        if (capture.reason != null) {
+            screen.show(out -> out.add(Kind.DIM, "only references could be read, no primitives: " + capture.reason)
+                    .endLine());
+        }
+        return taken.withLocals(capture, locals.judge());
     }
 
     /** Chooses as {@code -t} does; where nothing fits, a part of the name will do. */

@@ -170,11 +170,13 @@ class FrameVariablesTest {
 
         variables.clear();
         values.clear();
-        held("count", "J", null, 8L);
+        held("count", "B", null, (byte) 8);
         bind(Map.of(), null);
 
+        assertEquals("16", run("twice()"));
+
         assertTrue(run("text").startsWith("REJECTED"), run("text"));
-        assertEquals("long", typeOf("count"));
+        assertEquals("byte", typeOf("count"));
         engine.bind(null);
         assertTrue(run("count").startsWith("REJECTED"), run("count"));
     }

@@ -141,6 +141,26 @@ final class ShellTest {
     }
 
     @Test
+    void saysWhatIsMissingForAFrame() throws IOException {
+        assertEquals("no frame yet: /frame THREAD[:N]\n", fixture.feed("/frame"));
+        assertEquals("no frame yet: /frame THREAD[:N]\n", fixture.feed("/up 2"));
+        assertEquals("no frame yet: /frame THREAD[:N]\n", fixture.feed("/locals"));
+        assertEquals(
+                "/frame: no thread fits 'nobody': \"main\" #1, \"http worker-1\" #7\n",
+                fixture.feed("/frame nobody:3"));
+        assertEquals("cannot do this: has no native library\n", fixture.feed("/frame worker:0"));
+        assertEquals("cannot do this: has no native library\n", fixture.feed("/frames worker -l"));
+    }
+
+    @Test
+    void findsTheFlagAtEitherEnd() {
+        assertEquals(new LocalsLevel("http worker-1", 1), LocalsLevel.parse("http worker-1 -l"));
+        assertEquals(new LocalsLevel("http worker-1", 2), LocalsLevel.parse("-ll http worker-1"));
+        assertEquals(new LocalsLevel("", 2), LocalsLevel.parse("-ll"));
+        assertEquals(new LocalsLevel("http-l", 0), LocalsLevel.parse("http-l"));
+    }
+
+    @Test
     void tellsNobodyTwiceThatTheTargetIsGone() throws IOException {
         fixture.feed("1");
         fixture.loseTarget();
