@@ -128,7 +128,7 @@ class FramesRendererTest {
     }
 
     private static StackFrame frame(int depth, @Nullable FrameLocals locals) {
-        return new StackFrame(depth, "a.B", "c", "()V", "B.java", 3, false, null, null, List.of(), 0, locals);
+        return new StackFrame(depth, "a.B", "c", "()V", "B.java", 3, false, null, null, List.of(), 0, locals, null);
     }
 
     private static String rendered(ThreadDump dump, Style style, int width) throws IOException {
