@@ -181,6 +181,7 @@ final class FrameIT {
             assertTrue(out.contains("for snippets: $this, customer, items, scale, total, cheap\n"), out);
             assertTrue(out.contains("$1 ==> 82 : long\n"), out);
             assertTrue(out.contains("    symbol:   variable total\n"), out);
+            assertTrue(out.contains("  total is a variable of frame "), out);
             assertTrue(out.contains("frame 0 of \"worker-1\""), out);
             assertTrue(out.contains("$3 ==> \"worker-1\" : String\n"), out);
             assertTrue(out.contains("$4 ==> 84 : int\n"), out);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why a snippet cannot have a variable of the frame, where the compiler only finds that there is none. */
 final class FrameProblems {
-    private static final Pattern VARIABLE = Pattern.compile("variable ([^\\s,]+)");
+    /** Who writes {@code order.total} without an order may have meant a package. */
+    private static final Pattern NAME = Pattern.compile("(?:variable|package) ([^\\s,.]+)");
+
+    private static final String NO_PACKAGE = "compiler.err.doesnt.exist";
 
     private final FrameVariables variables;
     private final Map<String, String> renamed;
@@ -36,7 +39,9 @@ final class FrameProblems {
 
     private Problem explained(Problem problem) {
         boolean unresolved = problem.code().startsWith("compiler.err.cant.resolve");
-        if (!unresolved && !problem.code().equals("compiler.err.non-static.cant.be.ref")) {
+        if (!unresolved
+                && !problem.code().equals(NO_PACKAGE)
+                && !problem.code().equals("compiler.err.non-static.cant.be.ref")) {
             return problem;
         }
         String reason = reason(problem.message(), unresolved);
@@ -51,7 +56,7 @@ final class FrameProblems {
     }
 
     private @Nullable String reason(String text, boolean mayBeUnnamed) {
-        Matcher matcher = VARIABLE.matcher(text);
+        Matcher matcher = NAME.matcher(text);
         if (!matcher.find()) {
             return null;
         }

@@ -10,6 +10,7 @@ import dev.jspect.shell.engine.FrameVariables;
 import dev.jspect.shell.engine.FrameVariables.Held;
 import dev.jspect.shell.locals.JudgedVariable;
 import dev.jspect.shell.locals.LocalsJudge;
+import dev.jspect.shell.locals.Variable;
 import dev.jspect.shell.source.SourceLookup;
 import dev.jspect.shell.threads.StackFrame;
 import dev.jspect.shell.threads.ThreadDump;
@@ -18,9 +19,11 @@ import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A thread as it was captured, while the target keeps what its variables held. */
@@ -117,7 +120,27 @@ public final class HeldThread {
             }
         }
         values.forEach(value -> missing.remove(value.name()));
+        addOthers(frameDepth, values, missing);
         return new FrameVariables(frameDepth, values, missing, unnamed(method, shown));
+    }
+
+    /** Who is in the wrong frame is told the right one. */
+    private void addOthers(int frameDepth, List<Held> values, Map<String, String> missing) {
+        Set<String> known = new HashSet<>();
+        values.forEach(value -> known.add(value.name()));
+        for (StackFrame other : snapshot.frames()) {
+            FrameCapture frame = thread.frames.get(other.depth());
+            if (other.depth() != frameDepth
+                    && held.capture.methods.get(frame.method).origin == MethodFacts.APPLICATION
+                    && other.locals() != null) {
+                for (Variable variable : other.locals().variables()) {
+                    String name = variable.name();
+                    if (variable.value() != null && !known.contains(name)) {
+                        missing.putIfAbsent(name, name + " is a variable of frame " + other.depth());
+                    }
+                }
+            }
+        }
     }
 
     private static @Nullable String unnamed(MethodFacts method, StackFrame frame) {

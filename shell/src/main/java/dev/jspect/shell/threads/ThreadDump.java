@@ -46,4 +46,9 @@ public record ThreadDump(
     public ThreadDump withLocals(FramesCapture capture, LocalsJudge judge, SourceLookup sources) {
         return new LocalsMerge(this, capture, judge, sources).merged();
     }
+
+    /** The same without lines of the source. */
+    public ThreadDump withLocals(FramesCapture capture, LocalsJudge judge) {
+        return withLocals(capture, judge, SourceLookup.NONE);
+    }
 }

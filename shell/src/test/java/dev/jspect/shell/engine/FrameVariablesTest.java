@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jspect.shell.engine.FrameVariables.Held;
 import dev.jspect.shell.engine.fixture.Vault;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,24 @@ class FrameVariablesTest {
     }
 
     @Test
+    void letGoOfWhatTheyHeld() throws InterruptedException {
+        WeakReference<Object> object = new WeakReference<>(new Object());
+        held("object", "Ljava/lang/Object;", null, object.get());
+        bind(Map.of(), null);
+        assertEquals("true", run("object != null"));
+
+        variables.clear();
+        values.clear();
+        bind(Map.of(), null);
+
+        for (int i = 0; i < 100 && object.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertNull(object.get());
+    }
+
+    @Test
     void comeBackAfterAllSnippetsWereForgotten() {
         held("count", "I", null, 7);
         bind(Map.of(), null);
@@ -198,6 +217,7 @@ class FrameVariablesTest {
         bind(Map.of("total", "total has no value at A.java:3: not live"), null);
 
         assertTrue(run("total + count").contains("A.java:3: not live"), run("total + count"));
+        assertTrue(run("total.x.y").contains("A.java:3: not live"), run("total.x.y"));
         assertTrue(
                 run("int f() { return total; }").contains("[variable total (total has no value"),
                 run("int f() { return total; }"));
