@@ -67,6 +67,9 @@ final class JavaLineTables implements LineTables {
         if (own == null || generated) {
             return true;
         }
+        if (!lambda.isEmpty() && !isWithinLambda(lines)) {
+            return false;
+        }
         boolean returnsAtEnd = !lambda.isEmpty() || method.descriptor.endsWith(")V");
         boolean within = false;
         for (JavaBodies.Body body : own) {
@@ -78,6 +81,15 @@ final class JavaLineTables implements LineTables {
         // A record's accessor or an enum's values, next to a method of that name in another class of the file.
         boolean implied = isLocal(method.className) || (!within && !isWithinOther("", lines.first()));
         return lines.size() == 1 && implied;
+    }
+
+    private boolean isWithinLambda(NavigableSet<Integer> lines) {
+        for (JavaBodies.Body body : bodies.getOrDefault(JavaBodies.LAMBDA, List.of())) {
+            if (lines.first() >= body.first() && lines.last() <= body.end()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the class is in a method itself. */
@@ -109,7 +121,10 @@ final class JavaLineTables implements LineTables {
     private boolean isWithinOther(String name, int line) {
         for (List<JavaBodies.Body> sameName : bodies.values()) {
             for (JavaBodies.Body body : sameName) {
-                if (line > body.declared() && line < body.end() && !body.name().equals(name)) {
+                if (line > body.declared()
+                        && line < body.end()
+                        && !body.name().equals(name)
+                        && !body.name().equals(JavaBodies.LAMBDA)) {
                     return true;
                 }
             }
