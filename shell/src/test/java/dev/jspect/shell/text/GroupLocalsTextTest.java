@@ -126,7 +126,7 @@ final class GroupLocalsTextTest {
         ThreadDump dump = new ThreadDump(Instant.EPOCH, "", List.of(threads), List.of(), false);
         StringBuilder out = new StringBuilder();
         new FramesRenderer(Style.PLAIN, width, deep, true).renderGroups(dump, dump.threads(), out);
-        int frame = out.indexOf("  at ");
+        int frame = out.indexOf(" at com.shop");
         return out.substring(out.indexOf("\n", frame) + 1);
     }
 }
