@@ -118,11 +118,12 @@ final class TargetSession implements AutoCloseable {
         if (receipt != null) {
             return;
         }
+        long pausedNanos = 0;
         if (target.isDone() && !target.isCompletedExceptionally()) {
             target.join().close();
+            pausedNanos = target.join().pausedNanos();
         }
-        Receipt measured = meter.finish();
-        receipt = captured == null ? measured : measured.plus(captured);
+        receipt = meter.finish().plus(pausedNanos, captured);
     }
 
     /** Returns what the session did to the target; it must have been closed. */

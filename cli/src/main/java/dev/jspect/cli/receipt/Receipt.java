@@ -34,10 +34,17 @@ public record Receipt(
         return new Receipt(millis, classesLoaded, leftBehind, capture, threadsEnded);
     }
 
-    /** This receipt of a command that has also read local variables, with what that took. */
-    public Receipt plus(CaptureFacts facts) {
-        double paused = facts.pausedMs() + (pausedMs == null ? 0 : pausedMs);
-        return new Receipt(Math.round(paused * 1e6) / 1e6, classesLoaded, leftBehind, facts, threadsEnded);
+    /**
+     * This receipt of a command that may have read local variables, too.
+     *
+     * @param nanos for how long threads were stopped for that
+     * @param facts what the one capture was like; null when there were several or none
+     */
+    public Receipt plus(long nanos, @Nullable CaptureFacts facts) {
+        Double paused = pausedMs == null && nanos == 0
+                ? null
+                : Double.valueOf(Math.round(((pausedMs == null ? 0 : pausedMs) * 1e6) + nanos) / 1e6);
+        return new Receipt(paused, classesLoaded, leftBehind, facts, threadsEnded);
     }
 
     /** Returns the line that ends such a command. */

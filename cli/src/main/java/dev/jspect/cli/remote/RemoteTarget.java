@@ -3,8 +3,6 @@ package dev.jspect.cli.remote;
 
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
-import dev.jspect.cli.attach.PlacedFile;
-import dev.jspect.cli.failure.JspectException;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.FramesCapture;
@@ -33,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A target at the other end of a {@link Wire}. */
@@ -51,6 +50,7 @@ public final class RemoteTarget implements Target {
     private final Duration patience;
     private final ValueLimits limits;
     private final Map<Integer, CompletableFuture<Message>> evaluations = new ConcurrentHashMap<>();
+    private final AtomicLong pausedNanos = new AtomicLong();
     private @Nullable LoaderFacts inUse;
     private boolean libraryLoaded;
     private boolean closed;
@@ -190,12 +190,21 @@ public final class RemoteTarget implements Target {
 
     @Override
     public FramesCapture frames(FramesRequest request) throws TargetException {
-        return ReplyBody.read(capture(Op.FRAMES, request), FramesCapture::readFrom);
+        FramesCapture capture = ReplyBody.read(capture(Op.FRAMES, request), FramesCapture::readFrom);
+        pausedNanos.addAndGet(capture.pausedNanos);
+        return capture;
     }
 
     @Override
     public HeldFrames holdFrames(FramesRequest request) throws TargetException {
-        return ReplyBody.read(capture(Op.HOLD_FRAMES, request), HeldFrames::readFrom);
+        HeldFrames held = ReplyBody.read(capture(Op.HOLD_FRAMES, request), HeldFrames::readFrom);
+        pausedNanos.addAndGet(held.capture.pausedNanos);
+        return held;
+    }
+
+    /** Returns for how long threads were stopped to read local variables. */
+    public long pausedNanos() {
+        return pausedNanos.get();
     }
 
     @Override
@@ -244,20 +253,13 @@ public final class RemoteTarget implements Target {
         if (libraryLoaded) {
             return;
         }
-        byte[] library = AgentFiles.library();
-        if (library == null) {
-            throw new TargetException(
-                    TargetException.Kind.FAILED,
-                    otherwise + " on JDK " + jvm.featureVersion() + ": jspect.jar has no native library for this"
-                            + " platform. Build it there: sh attach-agent/src/main/c/build.sh --prebuilt \"$JAVA_HOME\","
-                            + " then ./mvnw package");
-        }
-        try (PlacedFile file = PlacedFile.place(process, "libjspect.so", library)) {
-            request(Op.LOAD_LIBRARY, new BodyWriter().writeString(file.path()).writeString(AgentFiles.sha256(library)));
-            libraryLoaded = true;
-        } catch (JspectException e) {
-            throw new TargetException(TargetException.Kind.FAILED, otherwise + ": " + e.getMessage());
-        }
+        LibraryFile.load(
+                process,
+                jvm.featureVersion(),
+                otherwise,
+                (path, sha256) -> request(
+                        Op.LOAD_LIBRARY, new BodyWriter().writeString(path).writeString(sha256)));
+        libraryLoaded = true;
     }
 
     @Override

@@ -86,6 +86,13 @@ final class FrameIT {
     }
 
     @Test
+    void seesTheClassesOfTheFramesLoader() {
+        try (TargetJvm target = TargetJvm.on(Jdks.current()).start("dev.jspect.target.Apart")) {
+            assertEquals("54", value(target, "$this.limit + items.get(\"fruit\").get(0).price"));
+        }
+    }
+
+    @Test
     void takesADepthWhereItIsGiven() throws IOException {
         try (TargetJvm target = start(Jdks.current())) {
             JsonNode frames = new ObjectMapper()
