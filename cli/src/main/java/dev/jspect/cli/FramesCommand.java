@@ -144,7 +144,17 @@ final class FramesCommand implements Command {
 
     private ThreadDump withLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
         ThreadDump dump = dumps.takePlatformThreads(Deadline.after(common.timeout));
-        return session.add(dump, threads.isEmpty() ? null : select(jvm, dump).threads());
+        if (threads.isEmpty()) {
+            return session.add(dump, null);
+        }
+        ThreadSelector.Selection chosen = new ThreadSelector(threads).select(dump);
+        // What fits none of these may be a virtual thread.
+        boolean complete = chosen.unmatched().isEmpty();
+        return session.add(
+                dump,
+                complete
+                        ? chosen.threads()
+                        : select(jvm, session.addStacks(dump)).threads());
     }
 
     private static List<String> notes(CaptureFacts facts) {

@@ -84,6 +84,15 @@ final class LocalsSession implements AutoCloseable {
         }
     }
 
+    /** Returns a dump with the stacks of all threads, virtual ones too, and no variables. */
+    ThreadDump addStacks(ThreadDump dump) {
+        try {
+            return dump.withLocals(target.frames(options.request(List.of(), null, timeout)), reader.judge());
+        } catch (TargetException e) {
+            throw TargetFailure.of("cannot read the stacks of " + process.label(), e);
+        }
+    }
+
     /** Returns what the last capture was like. */
     CaptureFacts facts() {
         return facts;
