@@ -95,7 +95,8 @@ public final class FramesRenderer {
         }
         DocumentIds ids = DocumentIds.of(values);
         FrameLocalsText localsText = new FrameLocalsText(ids, deep);
-        return new ThreadBlock(text, holders, localsText, new GroupLocalsText(ids, localsText, deep), locals, folds);
+        return new ThreadBlock(
+                text, holders, ids, localsText, new GroupLocalsText(ids, localsText, deep), locals, folds);
     }
 
     private static void head(ThreadDump dump, List<ThreadSnapshot> shown, StyledText text, LockHolders holders)

@@ -8,6 +8,7 @@ import dev.jspect.shell.threads.LockHolders;
 import dev.jspect.shell.threads.LockRef;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words what a thread waits for, who holds it, and what is locked. */
 final class LockPhrase {
@@ -84,6 +85,23 @@ final class LockPhrase {
         }
         text.add("held by ");
         thread(name, id);
+    }
+
+    /** Writes what keeps the thread waiting, on a line of its own where it does not fit. */
+    void because(String how, @Nullable String threadName) throws IOException {
+        text.add(",");
+        int cells = 1 + how.length() + (threadName == null ? 0 : 1 + CellWidth.of(quoted(threadName)));
+        if (text.fits(cells)) {
+            text.add(" ");
+        } else {
+            text.endLine();
+            text.padTo(indent + 2);
+        }
+        text.add(how);
+        if (threadName != null) {
+            text.add(" ");
+            thread(threadName, 0);
+        }
     }
 
     /** Writes a lock that a frame took. */

@@ -2,12 +2,12 @@
 package dev.jspect.shell.text;
 
 import dev.jspect.shell.text.Style.Kind;
-import dev.jspect.shell.threads.AwaitedLock;
 import dev.jspect.shell.threads.HeldLock;
 import dev.jspect.shell.threads.LockHolders;
 import dev.jspect.shell.threads.StackFrame;
 import dev.jspect.shell.threads.ThreadGroups;
 import dev.jspect.shell.threads.ThreadSnapshot;
+import dev.jspect.shell.values.DocumentIds;
 import java.io.IOException;
 import java.util.List;
 
@@ -19,6 +19,7 @@ final class ThreadBlock {
     private final StyledText text;
     private final LockHolders holders;
     private final LockPhrase phrase;
+    private final WaitLine waitLine;
     private final GroupHead groupHead;
     private final FrameLine frameLine;
     private final FrameLocalsText localsText;
@@ -32,6 +33,7 @@ final class ThreadBlock {
     ThreadBlock(
             StyledText text,
             LockHolders holders,
+            DocumentIds ids,
             FrameLocalsText localsText,
             GroupLocalsText groupText,
             boolean numbered,
@@ -40,6 +42,7 @@ final class ThreadBlock {
         this.folds = folds;
         this.holders = holders;
         this.phrase = new LockPhrase(text, holders, INDENT);
+        this.waitLine = new WaitLine(text, holders, phrase, ids);
         this.groupHead = new GroupHead(text, phrase);
         this.frameLine = new FrameLine(text, numbered);
         this.localsText = localsText;
@@ -58,13 +61,7 @@ final class ThreadBlock {
             part(Kind.DIM, "up ".concat(Durations.ofMillis(thread.elapsedMs())));
         }
         text.endLine();
-        AwaitedLock awaited = thread.waitingOn();
-        if (awaited != null && awaited.lock() != null) {
-            text.padTo(INDENT);
-            phrase.awaited(awaited);
-            phrase.holder(awaited);
-            text.endLine();
-        }
+        waitLine.write(thread);
         frames(List.of(thread));
         if (thread.framesLeftOut() > 0) {
             text.add(Kind.WARNING, "  ... " + thread.framesLeftOut() + " more frames, not read")

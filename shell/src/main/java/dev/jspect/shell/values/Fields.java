@@ -35,6 +35,10 @@ final class Fields {
         return (int) number;
     }
 
+    boolean isLong(String name) {
+        return get(name).kind == ValueTree.LONG;
+    }
+
     String text(String name) {
         ValueTree value = get(name);
         return check(value, value.kind == ValueTree.STRING).text;
