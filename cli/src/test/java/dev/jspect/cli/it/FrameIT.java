@@ -117,10 +117,10 @@ final class FrameIT {
     @Test
     void saysWhyAVariableIsNotThere() {
         try (TargetJvm target = start(Jdks.current())) {
-            JspectProcess.Result result = eval(target, "worker-1", "total + factor");
+            JspectProcess.Result result = eval(target, "worker-1", "total + rounding");
 
             assertEquals(7, result.exitCode());
-            assertTrue(result.err().contains("factor has no value at Basket.java:"), result.err());
+            assertTrue(result.err().contains("rounding has no value at Basket.java:"), result.err());
             assertTrue(result.err().startsWith("jspect: frame "), result.err());
             result = eval(target, "worker-1", "this.limit");
             assertTrue(result.err().contains("this of the frame is $this here"), result.err());
@@ -185,7 +185,9 @@ final class FrameIT {
             assertEquals(0, result.exitCode(), result.err());
             String out = result.out();
             assertTrue(out.contains("scale     = Basket lambda{arg$1=3}"), out);
-            assertTrue(out.contains("for snippets: $this, customer, items, scale, total, cheap\n"), out);
+            assertTrue(
+                    out.contains("for snippets: $this, customer, factor, started, items, scale, first, total, cheap\n"),
+                    out);
             assertTrue(out.contains("$1 ==> 82 : long\n"), out);
             assertTrue(out.contains("    symbol:   variable total\n"), out);
             assertTrue(out.contains("  total is a variable of frame "), out);

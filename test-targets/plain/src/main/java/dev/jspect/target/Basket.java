@@ -32,6 +32,9 @@ final class Basket {
         IntUnaryOperator scale = price -> price * factor;
         Item first = items.get("fruit").get(0);
         long total = scale.applyAsInt(first.price);
+        // 0, and not read again below: what the JVM gives for it need not be its value.
+        int rounding = (int) (total % 42);
+        total -= rounding;
         Object cheap = new Item((int) total / 10) {};
         started.release();
         new Semaphore(0).acquireUninterruptibly();
