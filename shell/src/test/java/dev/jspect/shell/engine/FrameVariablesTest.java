@@ -3,16 +3,20 @@ package dev.jspect.shell.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jspect.shell.engine.FrameVariables.Held;
 import dev.jspect.shell.engine.fixture.Vault;
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -184,7 +188,8 @@ class FrameVariablesTest {
 
     @Test
     void letGoOfWhatTheyHeld() throws InterruptedException {
-        WeakReference<Object> object = new WeakReference<>(new Object());
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        WeakReference<Object> object = new WeakReference<>(new Object(), collected);
         held("object", "Ljava/lang/Object;", null, object.get());
         bind(Map.of(), null);
         assertEquals("true", run("object != null"));
@@ -193,11 +198,13 @@ class FrameVariablesTest {
         values.clear();
         bind(Map.of(), null);
 
-        for (int i = 0; i < 100 && object.get() != null; i++) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        Reference<?> gone = null;
+        while (gone == null && System.nanoTime() < deadline) {
             System.gc();
-            Thread.sleep(20);
+            gone = collected.remove(100);
         }
-        assertNull(object.get());
+        assertSame(object, gone);
     }
 
     @Test
