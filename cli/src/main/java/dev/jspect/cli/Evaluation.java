@@ -52,7 +52,7 @@ final class Evaluation {
             session.redirectOutput(new StoppingOutput(answer, answer::checkError, timeout::stopNow), invocation.err());
         }
         List<SnippetResult> results;
-        HeldThread frame = null;
+        FrameOption.Bound frame = null;
         try {
             LoaderChoice.apply(session, loader);
             frame = chosen == null ? null : FrameOption.bind(session, chosen, loader == null);
@@ -69,7 +69,13 @@ final class Evaluation {
             results = results.stream().map(Evaluation::ended).toList();
         }
         if (common.json) {
-            JsonOutput.eval(invocation.out(), frame, results, text(out), text(err), session.receipt());
+            JsonOutput.eval(
+                    invocation.out(),
+                    frame == null ? null : frame.thread(),
+                    results,
+                    text(out),
+                    text(err),
+                    session.receipt());
         } else {
             show(frame, results, hint, dropped);
         }
@@ -85,14 +91,14 @@ final class Evaluation {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private void show(@Nullable HeldThread frame, List<SnippetResult> results, @Nullable String hint, long dropped) {
+    private void show(
+            FrameOption.@Nullable Bound frame, List<SnippetResult> results, @Nullable String hint, long dropped) {
         Style style = common.colored(invocation) ? Style.ANSI : Style.PLAIN;
         StyledText answer = new StyledText(invocation.out(), style, Terminal.columns(invocation));
         StyledText aside = new StyledText(invocation.err(), style, Terminal.columns(invocation));
         try {
             if (frame != null && !common.quiet) {
-                aside.add("jspect: frame " + frame.depth() + " of " + frame.label() + ": " + frame.place())
-                        .endLine();
+                aside.add("jspect: " + described(frame)).endLine();
             }
             for (SnippetResult result : results) {
                 if (result.ending() == Ending.STOPPED && invocation.out().checkError()) {
@@ -116,6 +122,13 @@ final class Evaluation {
             invocation.out().flush();
             notes.println(session.receipt().line());
         }
+    }
+
+    /** With the names: by then another frame may have the number that was meant. */
+    private static String described(FrameOption.Bound frame) {
+        HeldThread thread = frame.thread();
+        String has = frame.names().isEmpty() ? "no variables" : String.join(", ", frame.names());
+        return "frame " + thread.depth() + " of " + thread.label() + ": " + thread.place() + " has " + has;
     }
 
     private static ExitCode code(SnippetResult last) {

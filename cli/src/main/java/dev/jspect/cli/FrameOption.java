@@ -14,6 +14,8 @@ import dev.jspect.shell.frames.FrameHolder;
 import dev.jspect.shell.frames.HeldThread;
 import dev.jspect.shell.frames.NoSuchFrameException;
 import dev.jspect.shell.locals.LocalsReader;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -48,12 +50,22 @@ final class FrameOption {
     }
 
     /**
+     * The frame whose variables snippets have.
+     *
+     * @param names of those that have a value, as snippets write them
+     */
+    record Bound(HeldThread thread, List<String> names) {
+        Bound {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
      * Has the target hold the thread's variables, and makes those of the frame known to the engine.
      *
      * @param usesItsLoader whether snippets are to see the classes of the frame's class loader
      */
-    static HeldThread bind(TargetSession session, FrameChoice.Chosen chosen, boolean usesItsLoader)
-            throws TargetException {
+    static Bound bind(TargetSession session, FrameChoice.Chosen chosen, boolean usesItsLoader) throws TargetException {
         RemoteTarget target = session.target();
         HeldThread held;
         try {
@@ -67,8 +79,8 @@ final class FrameOption {
             target.useLoader(loader);
             session.engine().refresh();
         }
-        session.engine().bind(held.variables(held.depth()));
-        return held;
+        Map<String, String> names = session.engine().bind(held.variables(held.depth()));
+        return new Bound(held, List.copyOf(names.keySet()));
     }
 
     private static JspectException noSuchFrame(long pid, NoSuchFrameException e) {

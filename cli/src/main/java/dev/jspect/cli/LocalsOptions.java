@@ -50,8 +50,8 @@ final class LocalsOptions {
                         .paramLabel("FILE")
                         .description(
                                 "Sources, for the lines around each frame's: a directory with folders of packages, or a"
-                                        + " jar or zip of those. Repeatable (default: x-sources.jar beside x.jar, and the src.zip of"
-                                        + " the target's JDK)."),
+                                        + " jar or zip of those. Repeatable (default: x-sources.jar beside x.jar; with --all-frames the"
+                                        + " src.zip of the target's JDK)."),
                 Path[].class,
                 typed -> sourcePath = List.of(typed));
         syntax.option(

@@ -51,7 +51,8 @@ final class LocalsSession implements AutoCloseable {
         this.target = target;
         this.onSignal = new Thread(target::close, "jspect-leave");
         this.reader = new LocalsReader(target);
-        this.sources = new Sources(sourcePath, new SourceArchives(target.jvm().javaHome()), target.jvm()::toolPath);
+        this.sources = new Sources(
+                sourcePath, new SourceArchives(target.jvm().javaHome()), !options.folds(), target.jvm()::toolPath);
     }
 
     /** Attaches. */

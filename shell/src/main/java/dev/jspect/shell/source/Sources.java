@@ -15,12 +15,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds sources in files: in what the user named, else beside the class's own jar; those of the JDK in its {@code src.zip}.
+ * Finds sources in files: in what the user named, else beside the class's own jar; those of the JDK, where they are wanted, in
+ * its {@code src.zip}.
  * Of several the first that fits the running class is taken. Keeps what it has read. For one thread.
  */
 public final class Sources implements SourceLookup {
     private final List<SourceRoot> named;
     private final SourceArchives archives;
+    private final boolean ofJdk;
     private final Function<String, Path> toolPath;
     private final Map<Place, Optional<SourceExcerpt>> found = new HashMap<>();
     private final Map<Location, Optional<SourceFile>> files = new HashMap<>();
@@ -33,12 +35,14 @@ public final class Sources implements SourceLookup {
     /**
      * @param named directories with folders of packages, or archives of those
      * @param archives of the target
+     * @param ofJdk whether lines of the JDK's own sources are wanted: they say little to who looks for a fault of the application
      * @param toolPath where the tool finds a path of the target
      */
-    public Sources(List<Path> named, SourceArchives archives, Function<String, Path> toolPath) {
+    public Sources(List<Path> named, SourceArchives archives, boolean ofJdk, Function<String, Path> toolPath) {
         this.named =
                 named.stream().map(SourceRoot::open).filter(Objects::nonNull).toList();
         this.archives = archives;
+        this.ofJdk = ofJdk;
         this.toolPath = toolPath;
     }
 
@@ -69,7 +73,7 @@ public final class Sources implements SourceLookup {
         List<SourceRoot> roots = new ArrayList<>(named);
         String location = method.location;
         if (method.origin != MethodFacts.APPLICATION || (location != null && location.startsWith("jrt:"))) {
-            roots.addAll(archives.ofJdk());
+            roots.addAll(ofJdk ? archives.ofJdk() : List.of());
         } else if (location != null) {
             roots.addAll(beside(location));
         }

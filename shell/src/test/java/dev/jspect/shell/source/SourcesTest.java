@@ -57,7 +57,7 @@ final class SourcesTest {
     void showsFewerAtTheEndsOfAFile() throws IOException {
         file("src/Tiny.java", "class Tiny { void f() { g(); } }");
 
-        SourceExcerpt excerpt = new Sources(List.of(directory.resolve("src")), archives(), Path::of)
+        SourceExcerpt excerpt = new Sources(List.of(directory.resolve("src")), archives(), true, Path::of)
                 .find(ClassLines.method("Tiny", "f", "()V", 0, "Tiny.java", 1), 1);
 
         assertNotNull(excerpt);
@@ -97,6 +97,8 @@ final class SourcesTest {
 
         assertNull(find(null, application));
         assertNotNull(find(null, ofOrigin(application, MethodFacts.BOOT)));
+        assertNull(
+                new Sources(List.of(), archives(), false, Path::of).find(ofOrigin(application, MethodFacts.BOOT), 5));
     }
 
     @Test
@@ -104,7 +106,8 @@ final class SourcesTest {
         file("old/com/shop/Till.java", SOURCE.replace("package", "\n\n\npackage"));
         file("new/com/shop/Till.java", SOURCE);
         MethodFacts method = method("com.shop.Till", "Till.java", null);
-        Sources both = new Sources(List.of(directory.resolve("old"), directory.resolve("new")), archives(), Path::of);
+        Sources both =
+                new Sources(List.of(directory.resolve("old"), directory.resolve("new")), archives(), true, Path::of);
 
         SourceExcerpt old = find("old", method);
         SourceExcerpt found = both.find(method, 5);
@@ -164,7 +167,7 @@ final class SourcesTest {
 
     private @Nullable SourceExcerpt find(@Nullable String named, MethodFacts method) {
         List<Path> paths = named == null ? List.of() : List.of(directory.resolve(named));
-        return new Sources(paths, archives(), Path::of).find(method, 5);
+        return new Sources(paths, archives(), true, Path::of).find(method, 5);
     }
 
     private SourceArchives archives() {
