@@ -18,7 +18,7 @@ static void add_capabilities(struct cut *cut, int virtual_threads) {
     helpful.set.can_tag_objects = 1;
     add_capability(cut->jvmti, &helpful);
     suspend.set.can_suspend = 1;
-    cut->suspend_error = add_capability(cut->jvmti, &suspend);
+    if (!cut->settings.stacks_only) cut->suspend_error = add_capability(cut->jvmti, &suspend);
     if (virtual_threads) {
         // Bit 44, can_support_virtual_threads from JDK 21 on. The VM watches mounts from then on: not for targets without.
         virtual.words[1] = 1u << 12;
@@ -44,40 +44,44 @@ static void read_settings(struct cut *cut, jlongArray settings, jobject platform
     cut->prefix_count = count;
 }
 
-// Below so many threads their variables are read one by one sooner than all stacks are walked.
-#define FEW_THREADS 4
+int may_suspend(const struct cut *cut) { return cut->suspend_error == 0 && !cut->settings.stacks_only; }
+
+// Of an operation that the VM stopped all threads for.
+void note_pause(struct cut *cut, jlong begun) {
+    jlong time = now(cut->jvmti) - begun;
+    if (time > cut->paused) cut->paused = time;
+}
 
 static int read_all(struct cut *cut) {
     if (!read_stacks(cut)) return 0;
     if (cut->settings.stacks_only) return 1;
-    if (cut->denial != GRANTED || cut->suspend_error != 0 || cut->platform_count > FEW_THREADS) read_roots(cut);
+    read_roots(cut);
     read_locals(cut);
     return 1;
 }
 
 static int take_suspended(struct cut *cut) {
-    jlong begun = now(cut->jvmti);
-    cut->deadline = begun + cut->settings.budget;
     arm_watchdog(cut);
     suspend_threads(cut);
+    // To resume them takes about as long as it took to suspend them, but for a debugger's patience.
+    cut->deadline -= now(cut->jvmti) - cut->begun;
     int done = read_all(cut);
     resume_threads(cut);
-    cut->paused = now(cut->jvmti) - begun;
     return done;
 }
 
+// Without suspending the target goes on between one operation of the VM and the next: then there may be more of them.
+#define PATIENCE 10
+
 static int take(struct cut *cut, jobject watchdog_thread) {
+    // The tables of local variables need it, too.
     cut->denial = cut->settings.documented_only ? NOT_WANTED : grant_local_access(cut->jvmti);
-    if (cut->suspend_error == 0 && !cut->settings.stacks_only) {
-        if (!start_watchdog(cut, watchdog_thread)) return 0;
-        int done = take_suspended(cut);
-        stop_watchdog(cut);
-        return done;
-    }
-    jlong begun = now(cut->jvmti);
-    cut->deadline = begun + cut->settings.budget;
-    int done = read_all(cut);
-    cut->paused = now(cut->jvmti) - begun;
+    if (may_suspend(cut) && !start_watchdog(cut, watchdog_thread)) return 0;
+    cut->begun = now(cut->jvmti);
+    cut->deadline = cut->begun + cut->settings.budget * (may_suspend(cut) ? 1 : PATIENCE);
+    int done = may_suspend(cut) ? take_suspended(cut) : read_all(cut);
+    if (may_suspend(cut)) cut->paused = now(cut->jvmti) - cut->begun;
+    if (cut->monitor != NULL) stop_watchdog(cut, watchdog_thread);
     return done;
 }
 
@@ -86,6 +90,7 @@ static void release_all(struct cut *cut) {
     for (jint i = 0; i < cut->thread_count; i++) (*cut->jni)->DeleteGlobalRef(cut->jni, cut->threads[i].ref);
     release_methods(cut);
     release(jvmti, cut->threads);
+    release(jvmti, cut->platform);
     release(jvmti, cut->suspended);
     release(jvmti, cut->results);
     release(jvmti, cut->frames);
@@ -94,7 +99,6 @@ static void release_all(struct cut *cut) {
     release(jvmti, cut->roots);
     release(jvmti, cut->tagged);
     release(jvmti, cut->liveness);
-    if (cut->monitor != NULL) (*jvmti)->DestroyRawMonitor(jvmti, cut->monitor);
 }
 
 static void fail(JNIEnv *jni, const char *what) {

@@ -38,6 +38,7 @@ struct local {
 #define NO_ROOT (-1)      // null or not live
 #define NO_REFERENCE (-2) // a primitive, which documented means do not reach
 #define NOT_NEEDED (-3)   // by the bytecode it is not live
+#define NOT_SEEN (-4)     // null, or missed: its thread went on meanwhile, or there were too many
 
 struct frame {
     jint method, bci;
@@ -60,6 +61,12 @@ struct liveness {
     jlong method, bci, live;
 };
 
+// The budget was spent before; the Java side knows this number.
+#define NOT_READ (-1)
+
+// Of so few threads the variables are read one by one sooner than all stacks are walked.
+#define FEW_THREADS 4
+
 struct thread {
     jthread ref; // a global reference: the watchdog uses it, too
     jlong id;
@@ -68,7 +75,7 @@ struct thread {
     int is_gone;
     jint state;
     jobject blocker;
-    jint first, count, total; // of its frames; total may be more than were asked for
+    jint first, count, total; // of its frames; total may be more than were asked for, or NOT_READ
     jint cursor;              // where reading goes on
 };
 
@@ -85,13 +92,19 @@ struct cut {
     struct settings settings;
     enum denial denial;
     jint suspend_error; // of JVMTI; 0 when threads could be suspended
-    jlong paused, deadline;
+    jlong begun, deadline;
+    jlong paused; // where threads were not suspended, by the longest operation of the VM
+    int is_over; // the deadline has passed, or the watchdog has resumed all
 
     jfieldID blocker; // Thread.parkBlocker
 
     struct thread *threads;
     jint thread_count, thread_capacity, platform_count;
-    jthread *suspended; // those that we suspended, with their results
+    jint threads_of_vm;
+    jthread *platform; // the platform threads among them
+    jint in_cut;       // so many of those: the others did not fit into the budget
+    jthread *suspended;
+    jint suspended_count;
     jvmtiError *results;
     int virtual_suspended;
 
@@ -107,6 +120,7 @@ struct cut {
     jint root_count, root_capacity;
     jlong tags; // given so far, those of the threads first
     jobject *tagged;
+    int roots_complete; // where there is no root, there is no reference
     struct liveness *liveness; // by hash
     jint liveness_size;
     int null_is_certain; // GetLocalObject gives an error where compiled code has dropped the value
@@ -123,9 +137,12 @@ HIDDEN void suspend_threads(struct cut *cut);
 HIDDEN void resume_threads(struct cut *cut);
 HIDDEN int start_watchdog(struct cut *cut, jthread thread);
 HIDDEN void arm_watchdog(struct cut *cut);
-HIDDEN void stop_watchdog(struct cut *cut);
+HIDDEN void stop_watchdog(struct cut *cut, jthread thread);
 HIDDEN int has_fired(struct cut *cut);
+HIDDEN int may_suspend(const struct cut *cut);
+HIDDEN void note_pause(struct cut *cut, jlong begun);
 HIDDEN int read_stacks(struct cut *cut);
+HIDDEN int is_of_application(const struct cut *cut, const struct thread *thread, jint depth);
 HIDDEN void read_locals(struct cut *cut);
 HIDDEN void read_roots(struct cut *cut);
 HIDDEN void learn_liveness(struct cut *cut, jlongArray numbers);

@@ -12,6 +12,9 @@ struct walk {
     jlong most, taken;
 };
 
+// Objects share one tag: with one each GetObjectsWithTags would compare each with each, and nothing could stop it.
+static jlong tag_of_objects(const struct walk *walk) { return walk->class_count + 1; }
+
 static jint JNICALL take(jlong class_tag, jlong size, jlong *tag, jint length, void *argument) {
     (void)length;
     struct walk *walk = argument;
@@ -19,7 +22,10 @@ static jint JNICALL take(jlong class_tag, jlong size, jlong *tag, jint length, v
     walk->counts[class_tag - 1].objects++;
     walk->counts[class_tag - 1].bytes += size;
     // A class is an object as well, and has its tag already.
-    if (walk->taken < walk->most && *tag == 0) *tag = walk->class_count + ++walk->taken;
+    if (walk->taken < walk->most && *tag == 0) {
+        *tag = tag_of_objects(walk);
+        walk->taken++;
+    }
     return 0;
 }
 
@@ -34,13 +40,8 @@ static void tag_classes(jvmtiEnv *jvmti, JNIEnv *jni, jobjectArray classes, jint
 static jobjectArray taken_objects(jvmtiEnv *jvmti, JNIEnv *jni, const struct walk *walk) {
     jint found = 0;
     jobject *objects = NULL;
-    jlong *tags = allocate(jvmti, walk->taken * (jlong)sizeof *tags);
-    for (jlong i = 0; tags != NULL && i < walk->taken; i++) tags[i] = walk->class_count + 1 + i;
-    if (tags == NULL
-        || (*jvmti)->GetObjectsWithTags(jvmti, (jint)walk->taken, tags, &found, &objects, NULL) != JVMTI_ERROR_NONE) {
-        found = 0;
-    }
-    release(jvmti, tags);
+    const jlong tag = tag_of_objects(walk);
+    if ((*jvmti)->GetObjectsWithTags(jvmti, 1, &tag, &found, &objects, NULL) != JVMTI_ERROR_NONE) found = 0;
     jclass object = (*jni)->FindClass(jni, "java/lang/Object");
     jobjectArray array = object == NULL ? NULL : (*jni)->NewObjectArray(jni, found, object, NULL);
     for (jint i = 0; i < found && array != NULL; i++) {

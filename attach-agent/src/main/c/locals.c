@@ -48,15 +48,15 @@ static void read_variable(struct cut *cut, const struct thread *thread, jint dep
     int live = local->variable >= 64 || (frame->live >> local->variable & 1) != 0;
     // Of a virtual thread's frames nobody puts the pieces together.
     int null_is_certain = cut->null_is_certain && !thread->is_virtual;
-    int roots_known = cut->tagged != NULL && !thread->is_virtual && !thread->is_carrier;
+    int roots_known = cut->roots_complete && !thread->is_virtual && !thread->is_carrier;
     local->error = 0;
     local->value.j = 0;
     if (reference) local->value.l = root_at(cut, frame, variable->slot);
     if (local->value.l != NULL) return;
     if (!may_read(cut)) {
-        local->error = reference ? NO_ROOT : NO_REFERENCE;
-    } else if (!live && cut->tagged != NULL) {
-        // Of few threads, whose stacks were not walked, these are read, too: the interpreter may hold them still.
+        local->error = !reference ? NO_REFERENCE : may_suspend(cut) && roots_known ? NO_ROOT : NOT_SEEN;
+    } else if (!live && cut->platform_count > FEW_THREADS) {
+        // Of few threads these are read, too: the interpreter may hold them still.
         local->error = NOT_NEEDED;
     } else if (reference && roots_known && !is_native && !null_is_certain) {
         local->error = NO_ROOT;
@@ -76,7 +76,7 @@ static enum outcome read_variables(struct cut *cut, const struct thread *thread,
             && (frame->bci < variable->start_location || frame->bci - variable->start_location >= variable->length)) {
             continue;
         }
-        if (i % 16 == 15 && now(cut->jvmti) > cut->deadline) return OUT_OF_BUDGET;
+        if (now(cut->jvmti) > cut->deadline) return OUT_OF_BUDGET;
         if (!make_room(cut->jvmti, (void **)&cut->locals, cut->local_count, &cut->local_capacity, sizeof *cut->locals)) {
             return OUT_OF_BUDGET;
         }
@@ -90,17 +90,22 @@ static enum outcome read_variables(struct cut *cut, const struct thread *thread,
 static void read_frame(struct cut *cut, const struct thread *thread, jint depth) {
     struct frame *frame = &cut->frames[thread->first + depth];
     frame->first = cut->local_count;
-    frame->live = live_at(cut, cut->methods[frame->method].id, frame->bci);
-    frame->outcome = !may_read(cut) && thread->is_virtual       ? NOT_REACHABLE
-                     : may_read(cut) && now(cut->jvmti) > cut->deadline ? OUT_OF_BUDGET
-                                                                : read_variables(cut, thread, depth, frame);
+    if (!may_read(cut) && thread->is_virtual) {
+        frame->outcome = NOT_REACHABLE;
+    } else if (cut->is_over) {
+        frame->outcome = OUT_OF_BUDGET;
+    } else {
+        frame->live = live_at(cut, cut->methods[frame->method].id, frame->bci);
+        frame->outcome = read_variables(cut, thread, depth, frame);
+        cut->is_over = may_read(cut) && now(cut->jvmti) > cut->deadline;
+    }
     // Whoever was resumed meanwhile stands elsewhere by now.
     if (has_fired(cut)) frame->outcome = RESUMED_TOO_EARLY;
     if (frame->outcome != READ) cut->local_count = frame->first;
     frame->count = cut->local_count - frame->first;
 }
 
-static int is_application(const struct cut *cut, const struct thread *thread, jint depth) {
+int is_of_application(const struct cut *cut, const struct thread *thread, jint depth) {
     return cut->methods[cut->frames[thread->first + depth].method].is_application;
 }
 
@@ -109,7 +114,7 @@ static int read_next_of_application(struct cut *cut) {
     int progress = 0;
     for (jint i = 0; i < cut->thread_count; i++) {
         struct thread *thread = &cut->threads[i];
-        while (thread->cursor < thread->count && !is_application(cut, thread, thread->cursor)) thread->cursor++;
+        while (thread->cursor < thread->count && !is_of_application(cut, thread, thread->cursor)) thread->cursor++;
         if (thread->cursor == thread->count) continue;
         read_frame(cut, thread, thread->cursor++);
         progress = 1;
@@ -122,7 +127,7 @@ static void read_calls_of_application(struct cut *cut) {
     for (jint i = 0; i < cut->thread_count; i++) {
         struct thread *thread = &cut->threads[i];
         jint depth = 0;
-        while (depth < thread->count && !is_application(cut, thread, depth)) depth++;
+        while (depth < thread->count && !is_of_application(cut, thread, depth)) depth++;
         if (depth > 0 && depth < thread->count) read_frame(cut, thread, depth - 1);
     }
 }

@@ -3,6 +3,16 @@
 // sees what GetLocalObject sees, but for objects that compiled code keeps in pieces.
 #include "cut.h"
 
+// GetObjectsWithTags compares each tag with each: more would take milliseconds.
+#define MOST_OBJECTS 4000
+
+static int is_wanted(const struct cut *cut, const struct thread *thread, jint depth) {
+    if (depth < 0 || depth >= thread->count) return 0;
+    // What is called by the application is wanted, too.
+    return cut->settings.all_frames || is_of_application(cut, thread, depth)
+           || (depth + 1 < thread->count && is_of_application(cut, thread, depth + 1));
+}
+
 static jint JNICALL take(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info, jlong class_tag,
                          jlong referrer_class_tag, jlong size, jlong *tag, jlong *referrer_tag, jint length,
                          void *argument) {
@@ -10,12 +20,20 @@ static jint JNICALL take(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceIn
     struct cut *cut = argument;
     // HotSpot walks the stacks first. To end with them spares JDK 17 and older a walk over the whole heap, to clean up.
     if (kind != JVMTI_HEAP_REFERENCE_STACK_LOCAL) {
-        return kind == JVMTI_HEAP_REFERENCE_JNI_LOCAL || kind == JVMTI_HEAP_REFERENCE_THREAD ? 0 : JVMTI_VISIT_ABORT;
+        // OTHER is a virtual thread on its carrier, in the midst of the stacks.
+        int may_come_between = kind == JVMTI_HEAP_REFERENCE_JNI_LOCAL || kind == JVMTI_HEAP_REFERENCE_THREAD
+                               || kind == JVMTI_HEAP_REFERENCE_OTHER;
+        return may_come_between ? 0 : JVMTI_VISIT_ABORT;
     }
     const jlong thread = info->stack_local.thread_tag;
     if (thread < 1 || thread > cut->platform_count) return 0;
+    if (!is_wanted(cut, &cut->threads[thread - 1], info->stack_local.depth)) return 0;
     // Allocating is among the few things that a callback may do.
-    if (!make_room(cut->jvmti, (void **)&cut->roots, cut->root_count, &cut->root_capacity, sizeof *cut->roots)) return 0;
+    if ((*tag == 0 && cut->tags >= cut->thread_count + MOST_OBJECTS)
+        || !make_room(cut->jvmti, (void **)&cut->roots, cut->root_count, &cut->root_capacity, sizeof *cut->roots)) {
+        cut->roots_complete = 0;
+        return 0;
+    }
     if (*tag == 0) *tag = ++cut->tags;
     cut->roots[cut->root_count++] = (struct root){(jint)thread - 1, info->stack_local.depth, info->stack_local.slot, 0,
                                                   info->stack_local.method, info->stack_local.location, *tag};
@@ -26,11 +44,13 @@ static int find_objects(struct cut *cut) {
     jvmtiEnv *jvmti = cut->jvmti;
     jint count = 0;
     jobject *objects = NULL;
-    jlong *wanted = allocate(jvmti, cut->tags * (jlong)sizeof *wanted), *tags = NULL;
+    // A thread may be on a stack, too: on its own.
+    jlong *wanted = allocate(jvmti, cut->tags * (jlong)sizeof *wanted), *tags = NULL, wanted_count = 0;
     cut->tagged = allocate(jvmti, (cut->tags + 1) * (jlong)sizeof *cut->tagged);
     if (wanted == NULL || cut->tagged == NULL) return 0;
-    for (jlong i = 0; i < cut->tags; i++) wanted[i] = i + 1;
-    jvmtiError error = (*jvmti)->GetObjectsWithTags(jvmti, (jint)cut->tags, wanted, &count, &objects, &tags);
+    for (jlong i = cut->thread_count; i < cut->tags; i++) wanted[wanted_count++] = i + 1;
+    for (jint i = 0; i < cut->thread_count; i++) cut->tagged[i + 1] = cut->threads[i].ref;
+    jvmtiError error = (*jvmti)->GetObjectsWithTags(jvmti, (jint)wanted_count, wanted, &count, &objects, &tags);
     for (jint i = 0; i < count && error == JVMTI_ERROR_NONE; i++) cut->tagged[tags[i]] = objects[i];
     release(jvmti, wanted);
     release(jvmti, objects);
@@ -53,12 +73,39 @@ static void assign(struct cut *cut) {
     }
 }
 
+#define MICROSECOND 1000
+
+// A guess at how long a walk takes. From JDK 16 on it is preceded by one stop of all threads for each frame whose objects compiled
+// code keeps in pieces (JDK-8227745): that costs the more the more threads there are.
+static jlong time_of_walk(const struct cut *cut) {
+    jlong threads = cut->threads_of_vm, stops = cut->frame_count / 10;
+    if (stops < 2 * threads) stops = 2 * threads;
+    jlong time = threads * 15 * MICROSECOND;
+    return cut->null_is_certain ? time + stops * (30 * MICROSECOND + threads * 65) : time;
+}
+
+static int is_worth_a_walk(const struct cut *cut) {
+    if (!may_suspend(cut)) return 1;
+    return (cut->denial != GRANTED || cut->platform_count > FEW_THREADS)
+           && time_of_walk(cut) < cut->deadline - now(cut->jvmti);
+}
+
 void read_roots(struct cut *cut) {
+    if (!is_worth_a_walk(cut)) {
+        // By documented means there is no other way.
+        cut->is_over = cut->denial != GRANTED;
+        return;
+    }
     jvmtiEnv *jvmti = cut->jvmti;
+    jlong begun = now(jvmti);
+    cut->roots_complete = 1;
     jvmtiHeapCallbacks callbacks = {.heap_reference_callback = take};
     cut->tags = cut->thread_count;
     for (jint i = 0; i < cut->thread_count; i++) (*jvmti)->SetTag(jvmti, cut->threads[i].ref, i + 1);
     if ((*jvmti)->FollowReferences(jvmti, 0, NULL, NULL, &callbacks, cut) == JVMTI_ERROR_NONE && find_objects(cut)) {
         assign(cut);
+    } else {
+        cut->roots_complete = 0;
     }
+    note_pause(cut, begun);
 }

@@ -47,6 +47,7 @@ static int add_platform_threads(struct cut *cut, jfieldID tid, const jlong *ids,
     int fits = 1;
     for (jint i = 0; i < count && fits; i++) {
         if ((*jni)->IsSameObject(jni, all[i], self) || (*jni)->IsSameObject(jni, all[i], watchdog)) continue;
+        cut->threads_of_vm++;
         // The field: getId may be the application's before JDK 19.
         jlong id = (*jni)->GetLongField(jni, all[i], tid);
         if (is_wanted(id, ids, id_count)) fits = add_thread(cut, all[i], id, 0);
@@ -76,13 +77,12 @@ int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids, j
     }
     if (wanted != NULL) (*jni)->ReleaseLongArrayElements(jni, ids, wanted, JNI_ABORT);
     if (!fits) return 0;
+    cut->platform = allocate(cut->jvmti, cut->platform_count * (jlong)sizeof(jthread));
     cut->suspended = allocate(cut->jvmti, cut->platform_count * (jlong)sizeof(jthread));
     cut->results = allocate(cut->jvmti, cut->platform_count * (jlong)sizeof(jvmtiError));
-    if (cut->suspended == NULL || cut->results == NULL) return 0;
-    for (jint i = 0; i < cut->platform_count; i++) {
-        cut->suspended[i] = cut->threads[i].ref;
-        cut->results[i] = JVMTI_ERROR_THREAD_NOT_ALIVE;
-    }
+    if (cut->platform == NULL || cut->suspended == NULL || cut->results == NULL) return 0;
+    for (jint i = 0; i < cut->platform_count; i++) cut->platform[i] = cut->threads[i].ref;
+    cut->in_cut = cut->platform_count;
     return 1;
 }
 
@@ -93,24 +93,42 @@ static all_virtual function(jvmtiEnv *jvmti, int number) {
     return (all_virtual)((void *const *)*jvmti)[number - 1];
 }
 
+// One operation of the VM takes so many threads: after each there is time to look at the clock.
+#define BATCH 256
+
+static jint batch(jint first, jint all) { return all - first < BATCH ? all - first : BATCH; }
+
+// Suspends the threads, one batch after the other for an eighth of the budget: to read and to resume them takes longer.
 void suspend_threads(struct cut *cut) {
     jvmtiEnv *jvmti = cut->jvmti;
     if (cut->thread_count > cut->platform_count) {
         cut->virtual_suspended = function(jvmti, 118)(jvmti, 0, NULL) == JVMTI_ERROR_NONE;
     }
-    jvmtiError error = (*jvmti)->SuspendThreadList(jvmti, cut->platform_count, cut->suspended, cut->results);
-    cut->suspend_error = error;
-    for (jint i = 0; i < cut->platform_count && error == JVMTI_ERROR_NONE; i++) {
-        cut->threads[i].is_gone = cut->results[i] == JVMTI_ERROR_THREAD_NOT_ALIVE;
+    jlong enough = cut->begun + cut->settings.budget / 8;
+    jint first = 0;
+    while (first < cut->platform_count && (first == 0 || (now(jvmti) < enough && !has_fired(cut)))) {
+        jint size = batch(first, cut->platform_count);
+        jint suspended = cut->suspended_count;
+        cut->suspend_error = (jint)(*jvmti)->SuspendThreadList(jvmti, size, cut->platform + first, cut->results);
+        if (cut->suspend_error != JVMTI_ERROR_NONE) break;
+        for (jint i = 0; i < size; i++) {
+            // Those that somebody else had suspended before stay so.
+            if (cut->results[i] == JVMTI_ERROR_NONE) cut->suspended[suspended++] = cut->platform[first + i];
+            cut->threads[first + i].is_gone = cut->results[i] == JVMTI_ERROR_THREAD_NOT_ALIVE;
+        }
+        __atomic_store_n(&cut->suspended_count, suspended, __ATOMIC_SEQ_CST);
+        first += size;
     }
+    // When nothing can be suspended, references are read all the same.
+    cut->in_cut = may_suspend(cut) ? first : cut->platform_count;
 }
 
-// Called by the watchdog, too. Those that somebody else had suspended before stay so.
+// Called by the watchdog, too, which may find some of them resumed, and comes back for others.
 void resume_threads(struct cut *cut) {
     jvmtiEnv *jvmti = cut->jvmti;
-    for (jint i = 0; i < cut->platform_count; i++) {
-        if (cut->results[i] == JVMTI_ERROR_NONE) (*jvmti)->ResumeThread(jvmti, cut->suspended[i]);
-    }
+    jint count = __atomic_load_n(&cut->suspended_count, __ATOMIC_SEQ_CST);
+    // All at once: to resume one takes the longer the more there are (JDK 25).
+    if (count > 0) (*jvmti)->ResumeThreadList(jvmti, count, cut->suspended, cut->results);
     if (cut->virtual_suspended) function(jvmti, 119)(jvmti, 0, NULL);
 }
 
@@ -128,7 +146,7 @@ static int add_frames(struct cut *cut, struct thread *thread, const jvmtiFrameIn
         thread->count++;
     }
     thread->total = thread->count;
-    if (count == cut->settings.max_frames) {
+    if (count == cut->settings.max_frames && now(cut->jvmti) < cut->deadline) {
         (*cut->jvmti)->GetFrameCount(cut->jvmti, thread->ref, &thread->total);
         if (thread->total < count) thread->total = count;
     }
@@ -143,7 +161,7 @@ static int read_virtual_stack(struct cut *cut, struct thread *thread, jvmtiFrame
     jvmtiEnv *jvmti = cut->jvmti;
     jint count = 0;
     if (now(jvmti) > cut->deadline) {
-        thread->total = -1;
+        thread->total = NOT_READ;
         return 1;
     }
     if ((*jvmti)->GetStackTrace(jvmti, thread->ref, 0, cut->settings.max_frames, buffer, &count) != JVMTI_ERROR_NONE) {
@@ -154,24 +172,40 @@ static int read_virtual_stack(struct cut *cut, struct thread *thread, jvmtiFrame
     return add_frames(cut, thread, buffer, count);
 }
 
-int read_stacks(struct cut *cut) {
+// One operation of the VM. It needs room for the most frames of each thread, which the VM must have or it ends: not of all.
+static int read_batch(struct cut *cut, jint first, jint size) {
     jvmtiEnv *jvmti = cut->jvmti;
     jvmtiStackInfo *stacks = NULL;
-    // One operation of the VM for all of them.
-    if (cut->platform_count > 0
-        && (*jvmti)->GetThreadListStackTraces(jvmti, cut->platform_count, cut->suspended, cut->settings.max_frames,
-                                              &stacks) != JVMTI_ERROR_NONE) {
+    jlong begun = now(jvmti);
+    if ((*jvmti)->GetThreadListStackTraces(jvmti, size, cut->platform + first, cut->settings.max_frames, &stacks)
+        != JVMTI_ERROR_NONE) {
         return 0;
     }
+    note_pause(cut, begun);
     int fits = 1;
-    for (jint i = 0; i < cut->platform_count && fits; i++) {
-        struct thread *thread = &cut->threads[i];
+    for (jint i = 0; i < size && fits; i++) {
+        struct thread *thread = &cut->threads[first + i];
         thread->state = stacks[i].state;
         thread->is_gone = !(stacks[i].state & JVMTI_THREAD_STATE_ALIVE);
         read_blocker(cut, thread);
         fits = add_frames(cut, thread, stacks[i].frame_buffer, stacks[i].frame_count);
     }
     release(jvmti, stacks);
+    return fits;
+}
+
+int read_stacks(struct cut *cut) {
+    jvmtiEnv *jvmti = cut->jvmti;
+    // Half of what is left is for their variables.
+    jlong enough = may_suspend(cut) ? now(jvmti) + (cut->deadline - now(jvmti)) / 2 : cut->deadline;
+    int fits = 1;
+    jint first = 0;
+    while (first < cut->in_cut && fits && (first == 0 || now(jvmti) < enough)) {
+        jint size = batch(first, cut->in_cut);
+        fits = read_batch(cut, first, size);
+        first += size;
+    }
+    for (jint i = first; i < cut->platform_count; i++) cut->threads[i].total = NOT_READ;
     if (cut->thread_count == cut->platform_count || !fits) return fits;
     jvmtiFrameInfo *buffer = allocate(jvmti, cut->settings.max_frames * (jlong)sizeof *buffer);
     for (jint i = cut->platform_count; i < cut->thread_count && fits; i++) {

@@ -51,12 +51,18 @@ static void tell(struct cut *cut, volatile int *flag) {
 
 void arm_watchdog(struct cut *cut) { tell(cut, &cut->armed); }
 
-void stop_watchdog(struct cut *cut) {
+// Returns when it has ended. The VM still looks at a monitor that a thread has left: it may go only when that thread has.
+void stop_watchdog(struct cut *cut, jthread thread) {
     jvmtiEnv *jvmti = cut->jvmti;
+    jint state = 0;
     tell(cut, &cut->done);
     (*jvmti)->RawMonitorEnter(jvmti, cut->monitor);
     while (!cut->ended) (*jvmti)->RawMonitorWait(jvmti, cut->monitor, 0);
+    while ((*jvmti)->GetThreadState(jvmti, thread, &state) == JVMTI_ERROR_NONE && (state & JVMTI_THREAD_STATE_ALIVE)) {
+        (*jvmti)->RawMonitorWait(jvmti, cut->monitor, 1);
+    }
     (*jvmti)->RawMonitorExit(jvmti, cut->monitor);
+    (*jvmti)->DestroyRawMonitor(jvmti, cut->monitor);
 }
 
 int has_fired(struct cut *cut) { return __atomic_load_n(&cut->fired, __ATOMIC_SEQ_CST); }

@@ -45,6 +45,8 @@ final class Denial {
                 return "null or optimized away";
             case -2:
                 return "a primitive";
+            case -4:
+                return "null or not seen";
             case -3:
                 return "not live";
             case 13:

@@ -47,7 +47,7 @@ public record CaptureFacts(
                     + " or fewer threads (-t)");
         }
         if (unread > 0) {
-            notes.add("the stacks of " + unread + " virtual threads did not fit into the pause");
+            notes.add(unread + " threads did not fit into the pause; more with --pause-budget or fewer threads (-t)");
         }
         if (capture.virtualThreadsLeftOut > 0) {
             notes.add(capture.virtualThreadsLeftOut + " more virtual threads are left out");
