@@ -31,7 +31,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A target at the other end of a {@link Wire}. */
@@ -47,10 +46,10 @@ public final class RemoteTarget implements Target {
     private final JvmDescription jvm;
     private final Wire wire;
     private final JvmProcess process;
-    private final Duration patience;
+    private final Requests requests;
+    private final Captures captures;
     private final ValueLimits limits;
     private final Map<Integer, CompletableFuture<Message>> evaluations = new ConcurrentHashMap<>();
-    private final AtomicLong pausedNanos = new AtomicLong();
     private @Nullable LoaderFacts inUse;
     private boolean libraryLoaded;
     private boolean closed;
@@ -64,7 +63,8 @@ public final class RemoteTarget implements Target {
         this.jvm = jvm;
         this.wire = wire;
         this.limits = limits;
-        this.patience = deadline.total();
+        this.requests = new Requests(wire, deadline.total());
+        this.captures = new Captures(requests, this::loadLibrary);
     }
 
     @Override
@@ -74,12 +74,12 @@ public final class RemoteTarget implements Target {
 
     /** Asks the target who it is. */
     public TargetFacts hello() throws TargetException {
-        return ReplyBody.read(request(Op.HELLO, new BodyWriter()), TargetFacts::readFrom);
+        return ReplyBody.read(requests.send(Op.HELLO, new BodyWriter()), TargetFacts::readFrom);
     }
 
     @Override
     public List<LoaderFacts> loaders() throws TargetException {
-        return ReplyBody.read(request(Op.LOADERS, new BodyWriter()), in -> {
+        return ReplyBody.read(requests.send(Op.LOADERS, new BodyWriter()), in -> {
             List<LoaderFacts> loaders = new ArrayList<>();
             for (int count = in.readCount(28); count > 0; count--) {
                 loaders.add(LoaderFacts.readFrom(in));
@@ -91,7 +91,7 @@ public final class RemoteTarget implements Target {
     @Override
     public synchronized LoaderFacts useLoader(int id) throws TargetException {
         LoaderFacts chosen =
-                ReplyBody.read(request(Op.USE_LOADER, new BodyWriter().writeInt(id)), LoaderFacts::readFrom);
+                ReplyBody.read(requests.send(Op.USE_LOADER, new BodyWriter().writeInt(id)), LoaderFacts::readFrom);
         inUse = chosen;
         return chosen;
     }
@@ -108,19 +108,19 @@ public final class RemoteTarget implements Target {
 
     /** Ends all other sessions in the target, and returns how many. */
     public int endOthers() throws TargetException {
-        return ReplyBody.read(request(Op.END_OTHERS, new BodyWriter()), BodyReader::readInt);
+        return ReplyBody.read(requests.send(Op.END_OTHERS, new BodyWriter()), BodyReader::readInt);
     }
 
     @Override
     public List<String> loadedClasses() throws TargetException {
         loaderInUse();
-        return ReplyBody.read(request(Op.LOADED_CLASSES, new BodyWriter()), BodyReader::readStrings);
+        return ReplyBody.read(requests.send(Op.LOADED_CLASSES, new BodyWriter()), BodyReader::readStrings);
     }
 
     @Override
     public byte @Nullable [] classFile(String name) throws TargetException {
         loaderInUse();
-        return ReplyBody.read(request(Op.CLASS_FILE, new BodyWriter().writeString(name)), BodyReader::readBytes);
+        return ReplyBody.read(requests.send(Op.CLASS_FILE, new BodyWriter().writeString(name)), BodyReader::readBytes);
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class RemoteTarget implements Target {
         loaderInUse();
         BodyWriter body = new BodyWriter().writeInt(classFiles.size());
         classFiles.forEach((name, classFile) -> body.writeString(name).writeBytes(classFile));
-        request(Op.DEFINE, body);
+        requests.send(Op.DEFINE, body);
     }
 
     @Override
@@ -155,7 +155,7 @@ public final class RemoteTarget implements Target {
         try {
             reply = pending.get();
         } catch (ExecutionException e) {
-            throw cause(e);
+            throw Requests.cause(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Abandoned();
@@ -185,48 +185,37 @@ public final class RemoteTarget implements Target {
             loadLibrary("application code cannot be stopped");
         }
         return ReplyBody.read(
-                request(Op.STOP, new BodyWriter().writeInt(evalId).writeBoolean(hard)), BodyReader::readBoolean);
+                requests.send(Op.STOP, new BodyWriter().writeInt(evalId).writeBoolean(hard)), BodyReader::readBoolean);
     }
 
     @Override
     public FramesCapture frames(FramesRequest request) throws TargetException {
-        FramesCapture capture = ReplyBody.read(capture(Op.FRAMES, request), FramesCapture::readFrom);
-        pausedNanos.addAndGet(capture.pausedNanos);
-        return capture;
+        return captures.frames(request);
     }
 
     @Override
     public HeldFrames holdFrames(FramesRequest request) throws TargetException {
-        HeldFrames held = ReplyBody.read(capture(Op.HOLD_FRAMES, request), HeldFrames::readFrom);
-        pausedNanos.addAndGet(held.capture.pausedNanos);
-        return held;
+        return captures.hold(request);
     }
 
     /** Returns for how long threads were stopped to read local variables. */
     public long pausedNanos() {
-        return pausedNanos.get();
+        return captures.pausedNanos();
     }
 
     @Override
     public void releaseFrames() throws TargetException {
-        request(Op.RELEASE_FRAMES, new BodyWriter());
-    }
-
-    private Message capture(int op, FramesRequest wanted) throws TargetException {
-        loadLibrary("local variables cannot be read");
-        BodyWriter body = new BodyWriter();
-        wanted.writeTo(body);
-        return request(op, body);
+        captures.release();
     }
 
     @Override
     public void prepareInstances() throws TargetException {
-        loadLibrary("objects cannot be found");
+        captures.prepareInstances();
     }
 
     /** Returns how many bytes of the target's heap are in use. */
     public long heapUsed() throws TargetException {
-        return ReplyBody.read(request(Op.HEAP_USED, new BodyWriter()), BodyReader::readLong);
+        return ReplyBody.read(requests.send(Op.HEAP_USED, new BodyWriter()), BodyReader::readLong);
     }
 
     /**
@@ -238,10 +227,7 @@ public final class RemoteTarget implements Target {
      */
     public InstancesCapture instances(String name, int most, boolean collectFirst, ValueBounds bounds)
             throws TargetException {
-        loadLibrary("objects cannot be counted");
-        BodyWriter body = new BodyWriter().writeString(name).writeInt(most).writeBoolean(collectFirst);
-        bounds.writeTo(body);
-        return ReplyBody.read(request(Op.INSTANCES, body), InstancesCapture::readFrom);
+        return captures.instances(name, most, collectFirst, bounds);
     }
 
     /**
@@ -257,7 +243,7 @@ public final class RemoteTarget implements Target {
                 process,
                 jvm.featureVersion(),
                 otherwise,
-                (path, sha256) -> request(
+                (path, sha256) -> requests.send(
                         Op.LOAD_LIBRARY, new BodyWriter().writeString(path).writeString(sha256)));
         libraryLoaded = true;
     }
@@ -295,32 +281,5 @@ public final class RemoteTarget implements Target {
         } finally {
             wire.close();
         }
-    }
-
-    private Message request(int op, BodyWriter body) throws TargetException {
-        try {
-            Message reply = wire.send(op, body.toByteArray()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (reply.code == Status.REFUSED) {
-                throw new TargetException(TargetException.Kind.REFUSED, ReplyBody.read(reply, BodyReader::readText));
-            }
-            if (reply.code != Status.OK) {
-                throw new TargetException(TargetException.Kind.FAILED, ReplyBody.read(reply, BodyReader::readText));
-            }
-            return reply;
-        } catch (ExecutionException e) {
-            throw cause(e);
-        } catch (TimeoutException e) {
-            throw new TargetException(
-                    TargetException.Kind.GONE, "the target does not answer within " + patience.toSeconds() + " s");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TargetException(TargetException.Kind.FAILED, "interrupted while waiting for the target");
-        }
-    }
-
-    private static TargetException cause(ExecutionException e) {
-        return e.getCause() instanceof TargetException known
-                ? known
-                : new TargetException(TargetException.Kind.FAILED, String.valueOf(e.getCause()));
     }
 }

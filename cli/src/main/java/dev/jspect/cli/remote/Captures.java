@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.remote;
+
+import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.FramesRequest;
+import dev.jspect.protocol.HeldFrames;
+import dev.jspect.protocol.InstancesCapture;
+import dev.jspect.protocol.Message;
+import dev.jspect.protocol.Op;
+import dev.jspect.protocol.ValueBounds;
+import dev.jspect.shell.TargetException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the native library finds in a target that stands still meanwhile: frames with their variables, and objects. */
+final class Captures {
+    private final Requests requests;
+    private final Library library;
+    private final AtomicLong pausedNanos = new AtomicLong();
+
+    /** The native library in the target. */
+    interface Library {
+        /**
+         * Loads it, once.
+         *
+         * @param otherwise what cannot be done without it
+         */
+        void load(String otherwise) throws TargetException;
+    }
+
+    Captures(Requests requests, Library library) {
+        this.requests = requests;
+        this.library = library;
+    }
+
+    FramesCapture frames(FramesRequest wanted) throws TargetException {
+        FramesCapture capture = ReplyBody.read(send(Op.FRAMES, wanted), FramesCapture::readFrom);
+        pausedNanos.addAndGet(capture.pausedNanos);
+        return capture;
+    }
+
+    /** Captures frames as {@link #frames} does, and keeps the values of their variables until they are released. */
+    HeldFrames hold(FramesRequest wanted) throws TargetException {
+        HeldFrames held = ReplyBody.read(send(Op.HOLD_FRAMES, wanted), HeldFrames::readFrom);
+        pausedNanos.addAndGet(held.capture.pausedNanos);
+        return held;
+    }
+
+    void release() throws TargetException {
+        requests.send(Op.RELEASE_FRAMES, new BodyWriter());
+    }
+
+    private Message send(int op, FramesRequest wanted) throws TargetException {
+        library.load("local variables cannot be read");
+        BodyWriter body = new BodyWriter();
+        wanted.writeTo(body);
+        return requests.send(op, body);
+    }
+
+    /** Returns for how long threads were stopped to read frames. */
+    long pausedNanos() {
+        return pausedNanos.get();
+    }
+
+    /** Makes the target able to find objects for snippets. */
+    void prepareInstances() throws TargetException {
+        library.load("objects cannot be found");
+    }
+
+    /**
+     * Counts the objects of a class and its subclasses.
+     *
+     * @param name a class's name, or its simple name
+     * @param most how many of them are shown
+     * @param collectFirst whether the target's garbage is collected before
+     */
+    InstancesCapture instances(String name, int most, boolean collectFirst, ValueBounds bounds) throws TargetException {
+        library.load("objects cannot be counted");
+        BodyWriter body = new BodyWriter().writeString(name).writeInt(most).writeBoolean(collectFirst);
+        bounds.writeTo(body);
+        return ReplyBody.read(requests.send(Op.INSTANCES, body), InstancesCapture::readFrom);
+    }
+}
