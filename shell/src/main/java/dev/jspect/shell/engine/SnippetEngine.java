@@ -10,10 +10,8 @@ import dev.jspect.shell.engine.SnippetResult.Ending;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,20 +32,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread evaluates at a time; {@link #stop} may be called by any.
  */
 public final class SnippetEngine implements AutoCloseable {
-    /** The packages whose types snippets may name without import: those of UsualImports. */
-    private static final Set<String> IMPORTED = Set.of(
-            "java/lang",
-            "java/io",
-            "java/math",
-            "java/net",
-            "java/nio/file",
-            "java/time",
-            "java/util",
-            "java/util/concurrent",
-            "java/util/function",
-            "java/util/regex",
-            "java/util/stream");
-
     /** Class files of JDK n have the version 44 + n. */
     private static final int NEWEST_CLASS_FILE = 44 + Runtime.version().feature();
 
@@ -58,13 +42,11 @@ public final class SnippetEngine implements AutoCloseable {
     private final Supplier<Target> target;
     private final RemoteExecution execution;
     private final AtomicInteger evalId = new AtomicInteger();
-    private final UsualImports usualImports = new UsualImports();
-    private final Set<String> imported = new HashSet<>();
     private final SnippetIds ids = new SnippetIds();
     private final SnippetResults results;
-    private final ModuleImports moduleImports;
+    private final Imports imports;
     private final FrameTypes frameTypes;
-    private boolean modulesImported;
+    private boolean instancesDeclared;
     private @Nullable FrameBinding frame;
 
     private SnippetEngine(CompilerSetup setup, Supplier<Target> target, boolean publicOnly) {
@@ -72,8 +54,9 @@ public final class SnippetEngine implements AutoCloseable {
         this.target = target;
         classes = new TargetClasses(target, setup.platform());
         flags = new MemberFlags(classes);
-        ClassView view =
-                publicOnly ? new PlainView(NEWEST_CLASS_FILE) : new OpenView(flags, IMPORTED, NEWEST_CLASS_FILE);
+        ClassView view = publicOnly
+                ? new PlainView(NEWEST_CLASS_FILE)
+                : new OpenView(flags, Imports.PACKAGES, NEWEST_CLASS_FILE);
         execution = new RemoteExecution(target, new SnippetRewriter(flags, publicOnly));
         jshell = JShell.builder()
                 .executionEngine(new Provider(execution), Map.of())
@@ -86,7 +69,7 @@ public final class SnippetEngine implements AutoCloseable {
                 .build();
         results = new SnippetResults(jshell, execution);
         frameTypes = new FrameTypes(flags, publicOnly);
-        moduleImports = new ModuleImports(setup.platform(), setup.release());
+        imports = new Imports(jshell, ids, new ModuleImports(setup.platform(), setup.release()));
     }
 
     /**
@@ -112,13 +95,7 @@ public final class SnippetEngine implements AutoCloseable {
 
     /** Does the same, and hands out each result as it comes. */
     public void evaluate(String source, Consumer<SnippetResult> taker) {
-        String remaining = moduleImports.spellOut(source);
-        modulesImported |= !remaining.equals(source);
-        if (modulesImported) {
-            // By the language a module's types stand back behind all other imports; spelt out they do not.
-            importAll(usualImports.typesIn(source), "");
-        }
-        importPackages(usualImports.neededBy(source));
+        String remaining = imports.prepare(source);
         declareFor(source);
         if (LiveMethods.isCalledBy(source)) {
             declareInstances();
@@ -148,30 +125,19 @@ public final class SnippetEngine implements AutoCloseable {
 
     /** Imports all packages that {@link #evaluate} would import when they are needed: completion knows their types then. */
     public void importUsual() {
-        importPackages(usualImports.packages());
+        imports.importUsual();
     }
 
     /** A target that cannot find instances says so where the snippet calls the method. */
     private void declareInstances() {
-        if (imported.add(LiveMethods.INSTANCES)) {
+        if (!instancesDeclared) {
+            instancesDeclared = true;
             try {
                 target.get().prepareInstances();
             } catch (TargetException e) {
-                imported.remove(LiveMethods.INSTANCES);
+                instancesDeclared = false;
             }
             ids.ours(() -> jshell.eval(LiveMethods.INSTANCES));
-        }
-    }
-
-    private void importPackages(Set<String> packages) {
-        importAll(packages, ".*");
-    }
-
-    private void importAll(Set<String> names, String suffix) {
-        for (String name : names) {
-            if (imported.add(name + suffix)) {
-                ids.ours(() -> jshell.eval("import " + name + suffix + ";"));
-            }
         }
     }
 
@@ -224,8 +190,8 @@ public final class SnippetEngine implements AutoCloseable {
     /** Drops all snippets; what runs of them in the target goes on. */
     public void forget() {
         jshell.snippets().toList().forEach(jshell::drop);
-        imported.clear();
-        modulesImported = false;
+        imports.forget();
+        instancesDeclared = false;
         if (frame != null) {
             frame.forgetDeclared();
         }
