@@ -78,7 +78,7 @@ public final class HotSpotThreadDumpParser {
     private void begin(@Nullable ThreadHeader header) {
         if (header != null) {
             platform = new ThreadBuilder(frameText);
-            header.readInto(platform);
+            header.readInto(platform.draft);
             lines.skipTo(header.end());
         }
     }
@@ -145,13 +145,13 @@ public final class HotSpotThreadDumpParser {
         } else if (lines.startsWith(SYNCHRONIZERS)) {
             inSynchronizers = true;
         } else if (lines.startsWith(CARRYING)) {
-            platform.carriedId = Scan.numberAfter(lines.line(), CARRYING);
+            platform.draft.carriedId = Scan.numberAfter(lines.line(), CARRYING);
         } else if (lines.startsWith(MOUNTED)) {
             mounted = new ThreadBuilder(frameText);
-            mounted.id = Scan.numberAfter(lines.line(), MOUNTED);
-            mounted.virtual = true;
-            mounted.daemon = true;
-            mounted.carrierId = platform.id;
+            mounted.draft.id = Scan.numberAfter(lines.line(), MOUNTED);
+            mounted.draft.virtual = true;
+            mounted.draft.daemon = true;
+            mounted.draft.carrierId = platform.draft.id;
         }
     }
 }

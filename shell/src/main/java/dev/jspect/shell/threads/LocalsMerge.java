@@ -63,45 +63,27 @@ final class LocalsMerge {
         }
         List<StackFrame> frames = frames(own);
         boolean stood = sameCode(thread.frames(), frames);
-        return new ThreadSnapshot(
-                thread.id(),
-                thread.virtual() ? own.name : thread.name(),
-                thread.daemon(),
-                thread.virtual(),
-                thread.vm(),
-                thread.priority(),
-                JvmtiState.of(own.state),
-                thread.cpuMs(),
-                thread.elapsedMs(),
-                thread.osThreadId(),
-                thread.carrierId(),
-                thread.carriedId(),
-                stood ? thread.waitingOn() : null,
-                stood ? withDetails(thread.frames(), frames) : frames,
-                thread.synchronizers(),
-                own.blocker,
-                own.frameCount - own.frames.size());
+        ThreadDraft joined = new ThreadDraft(thread);
+        joined.name = thread.virtual() ? own.name : thread.name();
+        joined.waitingOn = stood ? thread.waitingOn() : null;
+        return captured(joined, own, stood ? withDetails(thread.frames(), frames) : frames);
     }
 
     private ThreadSnapshot alone(ThreadCapture own) {
-        return new ThreadSnapshot(
-                own.id,
-                own.name,
-                own.virtual,
-                own.virtual,
-                false,
-                0,
-                JvmtiState.of(own.state),
-                null,
-                null,
-                null,
-                0,
-                0,
-                null,
-                frames(own),
-                List.of(),
-                own.blocker,
-                own.frameCount - own.frames.size());
+        ThreadDraft alone = new ThreadDraft();
+        alone.id = own.id;
+        alone.name = own.name;
+        alone.daemon = own.virtual;
+        alone.virtual = own.virtual;
+        return captured(alone, own, frames(own));
+    }
+
+    private static ThreadSnapshot captured(ThreadDraft thread, ThreadCapture own, List<StackFrame> frames) {
+        thread.state = JvmtiState.of(own.state);
+        thread.frames = frames;
+        thread.blocker = own.blocker;
+        thread.framesLeftOut = own.frameCount - own.frames.size();
+        return thread.snapshot();
     }
 
     private List<StackFrame> frames(ThreadCapture thread) {

@@ -9,25 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class ThreadBuilder {
     private static final String CLASS_INITIALIZATION = "waiting on the Class initialization monitor for ";
 
-    long id;
-    String name = "";
-    boolean daemon;
-    boolean virtual;
-    int priority;
-    Thread.@Nullable State state;
+    /** What the dump says without further ado. */
+    final ThreadDraft draft = new ThreadDraft();
 
-    @Nullable
-    Double cpuMs;
-
-    @Nullable
-    Long elapsedMs;
-
-    @Nullable
-    Long osThreadId;
-
-    long carrierId;
-    long carriedId;
-    private @Nullable AwaitedLock waitingOn;
     private final FrameText frameText;
     private final List<StackFrame> frames = new ArrayList<>();
     private final List<HeldLock> synchronizers = new ArrayList<>();
@@ -58,7 +42,7 @@ final class ThreadBuilder {
             await(AwaitedLock.Kind.MONITOR_ENTER, LockText.parse(line), 0);
         } else if (line.startsWith("waiting to re-lock in wait() ")) {
             // From 17 on it stands for "waiting on" once notified; on 11 for "locked", notified or not.
-            if (waitingOn == null) {
+            if (draft.waitingOn == null) {
                 await(AwaitedLock.Kind.MONITOR_REENTER, LockText.parse(line), 0);
             } else {
                 held(line, HeldLock.How.RELEASED_IN_WAIT);
@@ -84,11 +68,11 @@ final class ThreadBuilder {
         String stateName = space < 0 ? text : text.substring(0, space);
         for (Thread.State known : Thread.State.values()) {
             if (known.name().equals(stateName)) {
-                state = known;
+                draft.state = known;
             }
         }
-        if (text.endsWith("(parking)") && waitingOn == null) {
-            waitingOn = new AwaitedLock(AwaitedLock.Kind.PARK, null, 0);
+        if (text.endsWith("(parking)") && draft.waitingOn == null) {
+            draft.waitingOn = new AwaitedLock(AwaitedLock.Kind.PARK, null, 0);
         }
     }
 
@@ -98,15 +82,15 @@ final class ThreadBuilder {
     }
 
     private boolean inObjectWait() {
-        return waitingOn != null
-                && (waitingOn.kind() == AwaitedLock.Kind.OBJECT_WAIT
-                        || waitingOn.kind() == AwaitedLock.Kind.MONITOR_REENTER);
+        return draft.waitingOn != null
+                && (draft.waitingOn.kind() == AwaitedLock.Kind.OBJECT_WAIT
+                        || draft.waitingOn.kind() == AwaitedLock.Kind.MONITOR_REENTER);
     }
 
     private void await(AwaitedLock.Kind kind, @Nullable LockRef lock, long ownerId) {
         // The innermost line tells what the thread waits for; a bare park gets its blocker.
-        if (waitingOn == null || (waitingOn.lock() == null && waitingOn.kind() == kind)) {
-            waitingOn = new AwaitedLock(kind, lock, ownerId);
+        if (draft.waitingOn == null || (draft.waitingOn.lock() == null && draft.waitingOn.kind() == kind)) {
+            draft.waitingOn = new AwaitedLock(kind, lock, ownerId);
         }
     }
 
@@ -155,7 +139,7 @@ final class ThreadBuilder {
 
     ThreadSnapshot build() {
         endFrame();
-        AwaitedLock awaited = waitingOn;
+        AwaitedLock awaited = draft.waitingOn;
         if (awaited != null && inObjectWait()) {
             LockRef monitor = awaited.lock();
             if (monitor == null) {
@@ -165,26 +149,18 @@ final class ThreadBuilder {
             if (monitor != null) {
                 release(monitor);
             }
-            boolean notified = state == Thread.State.BLOCKED || awaited.kind() == AwaitedLock.Kind.MONITOR_REENTER;
+            boolean notified =
+                    draft.state == Thread.State.BLOCKED || awaited.kind() == AwaitedLock.Kind.MONITOR_REENTER;
             awaited = new AwaitedLock(
                     notified ? AwaitedLock.Kind.MONITOR_REENTER : AwaitedLock.Kind.OBJECT_WAIT, monitor, 0);
         }
-        boolean vm = !virtual && frames.isEmpty() && carriedId == 0 && (id == 0 || VmThreads.isOne(name));
-        return new ThreadSnapshot(
-                id,
-                name,
-                daemon,
-                virtual,
-                vm,
-                priority,
-                state,
-                cpuMs,
-                elapsedMs,
-                osThreadId,
-                carrierId,
-                carriedId,
-                awaited,
-                frames,
-                synchronizers);
+        draft.vm = !draft.virtual
+                && frames.isEmpty()
+                && draft.carriedId == 0
+                && (draft.id == 0 || VmThreads.isOne(draft.name));
+        draft.waitingOn = awaited;
+        draft.frames = frames;
+        draft.synchronizers = synchronizers;
+        return draft.snapshot();
     }
 }

@@ -61,7 +61,7 @@ final class ThreadHeader {
     }
 
     /** Fills in what the header tells. */
-    void readInto(ThreadBuilder thread) {
+    void readInto(ThreadDraft thread) {
         thread.name = name;
         thread.id = rest.startsWith(" #") ? Math.max(0, Scan.number(rest, 2)) : 0;
         thread.daemon = rest.contains(" daemon ");

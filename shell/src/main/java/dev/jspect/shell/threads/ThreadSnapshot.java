@@ -73,41 +73,4 @@ public record ThreadSnapshot(
         }
         return false;
     }
-
-    /** A thread as thread dumps tell it. */
-    public ThreadSnapshot(
-            long id,
-            String name,
-            boolean daemon,
-            boolean virtual,
-            boolean vm,
-            int priority,
-            Thread.@Nullable State state,
-            @Nullable Double cpuMs,
-            @Nullable Long elapsedMs,
-            @Nullable Long osThreadId,
-            long carrierId,
-            long carriedId,
-            @Nullable AwaitedLock waitingOn,
-            List<StackFrame> frames,
-            List<HeldLock> synchronizers) {
-        this(
-                id,
-                name,
-                daemon,
-                virtual,
-                vm,
-                priority,
-                state,
-                cpuMs,
-                elapsedMs,
-                osThreadId,
-                carrierId,
-                carriedId,
-                waitingOn,
-                frames,
-                synchronizers,
-                null,
-                0);
-    }
 }

@@ -80,8 +80,8 @@ public final class VirtualThreadDumpParser {
             return false;
         }
         ThreadBuilder thread = new ThreadBuilder(frameText);
-        thread.id = Math.max(0, Scan.number(paragraph, 1));
-        thread.name = paragraph.substring(nameStart, quote);
+        thread.draft.id = Math.max(0, Scan.number(paragraph, 1));
+        thread.draft.name = paragraph.substring(nameStart, quote);
         readRest(thread, paragraph.substring(quote + 1, headerEnd));
         readDetails(thread, paragraph, headerEnd + 1);
         threads.add(thread.build());
@@ -101,8 +101,8 @@ public final class VirtualThreadDumpParser {
     private static void readRest(ThreadBuilder thread, String rest) {
         String state = rest.trim();
         if (state.equals("virtual") || state.startsWith("virtual ")) {
-            thread.virtual = true;
-            thread.daemon = true;
+            thread.draft.virtual = true;
+            thread.draft.daemon = true;
             state = state.substring("virtual".length()).trim();
         }
         thread.state(state);

@@ -43,22 +43,11 @@ final class VirtualThreadMerge {
 
     /** A platform thread keeps all it has, a mounted virtual one gets its name and, with luck, its state. */
     private static ThreadSnapshot joined(ThreadSnapshot thread, ThreadSnapshot other) {
-        return new ThreadSnapshot(
-                thread.id(),
-                thread.virtual() ? other.name() : thread.name(),
-                thread.daemon(),
-                thread.virtual(),
-                thread.vm(),
-                thread.priority(),
-                thread.state() == null ? other.state() : thread.state(),
-                thread.cpuMs(),
-                thread.elapsedMs(),
-                thread.osThreadId(),
-                thread.carrierId(),
-                thread.carriedId(),
-                joined(thread.waitingOn(), other.waitingOn()),
-                thread.frames(),
-                thread.synchronizers());
+        ThreadDraft joined = new ThreadDraft(thread);
+        joined.name = thread.virtual() ? other.name() : thread.name();
+        joined.state = thread.state() == null ? other.state() : thread.state();
+        joined.waitingOn = joined(thread.waitingOn(), other.waitingOn());
+        return joined.snapshot();
     }
 
     /**
@@ -79,21 +68,8 @@ final class VirtualThreadMerge {
     }
 
     private static ThreadSnapshot withCarrier(ThreadSnapshot thread, long carrierId) {
-        return new ThreadSnapshot(
-                thread.id(),
-                thread.name(),
-                thread.daemon(),
-                thread.virtual(),
-                thread.vm(),
-                thread.priority(),
-                thread.state(),
-                thread.cpuMs(),
-                thread.elapsedMs(),
-                thread.osThreadId(),
-                carrierId,
-                thread.carriedId(),
-                thread.waitingOn(),
-                thread.frames(),
-                thread.synchronizers());
+        ThreadDraft carried = new ThreadDraft(thread);
+        carried.carrierId = carrierId;
+        return carried.snapshot();
     }
 }

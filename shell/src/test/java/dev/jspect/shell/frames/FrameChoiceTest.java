@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
+import dev.jspect.shell.threads.Threads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +18,7 @@ class FrameChoiceTest {
     private static ThreadDump dump(String... names) {
         List<ThreadSnapshot> threads = new ArrayList<>();
         for (String name : names) {
-            threads.add(new ThreadSnapshot(
-                    threads.size() + 1,
-                    name,
-                    false,
-                    false,
-                    false,
-                    5,
-                    null,
-                    null,
-                    null,
-                    null,
-                    0,
-                    0,
-                    null,
-                    List.of(),
-                    List.of()));
+            threads.add(Threads.thread(threads.size() + 1, name, null, List.of()));
         }
         return new ThreadDump(Instant.EPOCH, "VM", threads, List.of(), false);
     }

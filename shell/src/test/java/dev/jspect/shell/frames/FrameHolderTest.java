@@ -16,6 +16,7 @@ import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.InProcessTarget;
 import dev.jspect.shell.locals.LocalsReader;
 import dev.jspect.shell.threads.ThreadSnapshot;
+import dev.jspect.shell.threads.Threads;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** A thread may go on between the two steps of a capture. */
 class FrameHolderTest {
-    private static final ThreadSnapshot WORKER = new ThreadSnapshot(
-            21, "worker-1", false, false, false, 5, null, null, null, null, 0, 0, null, List.of(), List.of());
+    private static final ThreadSnapshot WORKER = Threads.thread(21, "worker-1", null, List.of());
 
     /** What the target answers in turn, again and again: the stacks, then the capture that it holds. */
     private final Deque<FramesCapture> captures = new ArrayDeque<>();

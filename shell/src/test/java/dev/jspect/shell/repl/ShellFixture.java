@@ -9,6 +9,7 @@ import dev.jspect.shell.text.Style;
 import dev.jspect.shell.threads.StackFrame;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
+import dev.jspect.shell.threads.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,22 +78,7 @@ final class ShellFixture implements AutoCloseable {
     }
 
     private static ThreadSnapshot thread(long id, String name, StackFrame... frames) {
-        return new ThreadSnapshot(
-                id,
-                name,
-                false,
-                false,
-                false,
-                5,
-                Thread.State.WAITING,
-                null,
-                null,
-                null,
-                0,
-                0,
-                null,
-                List.of(frames),
-                List.of());
+        return Threads.thread(id, name, Thread.State.WAITING, List.of(frames));
     }
 
     private static StackFrame frame(String className, String method) {

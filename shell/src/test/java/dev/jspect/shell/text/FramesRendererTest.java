@@ -11,6 +11,7 @@ import dev.jspect.shell.threads.StackFrame;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSelector;
 import dev.jspect.shell.threads.ThreadSnapshot;
+import dev.jspect.shell.threads.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,22 +95,11 @@ class FramesRendererTest {
     @Test
     void numbersFramesWhereVariablesAreShown() throws IOException {
         FrameLocals locals = new FrameLocals(List.of(), null);
-        ThreadSnapshot thread = new ThreadSnapshot(
+        ThreadSnapshot thread = Threads.thread(
                 7,
                 "worker",
-                false,
-                false,
-                false,
-                5,
                 Thread.State.RUNNABLE,
-                null,
-                null,
-                null,
-                0,
-                0,
-                null,
-                List.of(frame(0, null), frame(1, null), frame(2, locals), frame(10, locals)),
-                List.of());
+                List.of(frame(0, null), frame(1, null), frame(2, locals), frame(10, locals)));
         ThreadDump dump = new ThreadDump(Instant.EPOCH, "VM", List.of(thread), List.of(), false);
         StringBuilder all = new StringBuilder();
         StringBuilder one = new StringBuilder();

@@ -11,7 +11,7 @@ import dev.jspect.shell.threads.AwaitedLock;
 import dev.jspect.shell.threads.LockHolders;
 import dev.jspect.shell.threads.LockRef;
 import dev.jspect.shell.threads.ThreadDump;
-import dev.jspect.shell.threads.ThreadSnapshot;
+import dev.jspect.shell.threads.Threads;
 import dev.jspect.shell.values.DocumentIds;
 import java.io.IOException;
 import java.time.Instant;
@@ -52,28 +52,7 @@ final class WaitLineTest {
         StyledText styled = new StyledText(out, Style.PLAIN, width);
         LockHolders holders = new LockHolders(new ThreadDump(Instant.EPOCH, "", List.of(), List.of(), false));
         DocumentIds ids = DocumentIds.of(blocker == null ? List.of() : List.of(blocker));
-        new WaitLine(styled, holders, new LockPhrase(styled, holders, 2), ids).write(thread(awaited, blocker));
+        new WaitLine(styled, holders, new LockPhrase(styled, holders, 2), ids).write(Threads.waiter(awaited, blocker));
         return out.toString();
-    }
-
-    private static ThreadSnapshot thread(@Nullable AwaitedLock awaited, @Nullable ValueTree blocker) {
-        return new ThreadSnapshot(
-                1,
-                "waiter",
-                false,
-                true,
-                false,
-                5,
-                Thread.State.WAITING,
-                null,
-                null,
-                null,
-                0,
-                0,
-                awaited,
-                List.of(),
-                List.of(),
-                blocker,
-                0);
     }
 }

@@ -14,24 +14,7 @@ public final class Locals {
     }
 
     public static ThreadSnapshot thread(String name, List<StackFrame> frames) {
-        return new ThreadSnapshot(
-                1,
-                name,
-                false,
-                false,
-                false,
-                5,
-                Thread.State.WAITING,
-                null,
-                null,
-                null,
-                0,
-                0,
-                null,
-                frames,
-                List.of(),
-                null,
-                0);
+        return Threads.thread(1, name, Thread.State.WAITING, frames);
     }
 
     public static StackFrame frame(int depth, int line, int bci, FrameLocals locals) {
