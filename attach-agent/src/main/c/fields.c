@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists and reads fields without reflection, which would run application class loaders and stops at modules.
-#include <jvmti.h>
-
-#define ACC_STATIC 0x0008
+#include "jspect.h"
 
 struct listing {
     JNIEnv *jni;
@@ -19,7 +17,7 @@ static jboolean is_instance_field(struct listing *l, jfieldID field) {
            !(modifiers & ACC_STATIC);
 }
 
-static jboolean allocate(struct listing *l, jint count) {
+static jboolean make_arrays(struct listing *l, jint count) {
     JNIEnv *jni = l->jni;
     jclass string = (*jni)->FindClass(jni, "java/lang/String");
     if (!string) return JNI_FALSE;
@@ -40,8 +38,8 @@ static jboolean put(struct listing *l, jint index, jfieldID field) {
     jbyte kind = (jbyte)*signature;
     jlong id = (jlong)field;
     jstring text = (*jni)->NewStringUTF(jni, name);
-    (*l->jvmti)->Deallocate(l->jvmti, (unsigned char *)name);
-    (*l->jvmti)->Deallocate(l->jvmti, (unsigned char *)signature);
+    release(l->jvmti, name);
+    release(l->jvmti, signature);
     if (!text) return JNI_FALSE;
     (*jni)->SetObjectArrayElement(jni, l->names, index, text);
     (*jni)->DeleteLocalRef(jni, text);
@@ -54,7 +52,7 @@ static jobjectArray result(struct listing *l, jfieldID *fields, jint count) {
     JNIEnv *jni = l->jni;
     jint kept = 0;
     for (jint i = 0; i < count; i++) kept += is_instance_field(l, fields[i]);
-    if (!allocate(l, kept)) return NULL;
+    if (!make_arrays(l, kept)) return NULL;
     for (jint i = 0, next = 0; i < count; i++)
         if (is_instance_field(l, fields[i]) && !put(l, next++, fields[i])) return NULL;
     jclass object = (*jni)->FindClass(jni, "java/lang/Object");
@@ -69,16 +67,14 @@ static jobjectArray result(struct listing *l, jfieldID *fields, jint count) {
 // Null, with or without an exception, when the class cannot be listed: then it is not linked and has no instances.
 JNIEXPORT jobjectArray JNICALL Java_dev_jspect_agent_NativeFields_list(JNIEnv *jni, jclass self, jclass type) {
     (void)self;
-    JavaVM *vm;
-    struct listing l = {.jni = jni, .type = type};
-    if ((*jni)->GetJavaVM(jni, &vm) != JNI_OK) return NULL;
-    if ((*vm)->GetEnv(vm, (void **)&l.jvmti, JVMTI_VERSION_1_2) != JNI_OK) return NULL;
+    struct listing l = {.jni = jni, .jvmti = open_environment(jni), .type = type};
+    if (l.jvmti == NULL) return NULL;
     jint count;
     jfieldID *fields;
     jobjectArray array = NULL;
     if ((*l.jvmti)->GetClassFields(l.jvmti, type, &count, &fields) == JVMTI_ERROR_NONE) {
         array = result(&l, fields, count);
-        (*l.jvmti)->Deallocate(l.jvmti, (unsigned char *)fields);
+        release(l.jvmti, fields);
     }
     (*l.jvmti)->DisposeEnvironment(l.jvmti);
     return array;

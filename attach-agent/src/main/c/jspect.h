@@ -14,6 +14,10 @@ union capabilities {
 #define CAPABILITY_WORDS (sizeof(jvmtiCapabilities) / sizeof(unsigned int))
 static const union capabilities NO_CAPABILITIES;
 
+// Access flags of classes and members.
+#define ACC_STATIC 0x0008
+#define ACC_NATIVE 0x0100
+
 // An environment of our own, to be disposed of by the caller; NULL when the VM gives none.
 HIDDEN jvmtiEnv *open_environment(JNIEnv *jni);
 

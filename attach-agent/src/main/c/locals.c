@@ -2,9 +2,6 @@
 // Reads local variables of suspended threads, the most telling frames first: when the budget ends, each thread has some.
 #include "cut.h"
 
-#define ACC_STATIC 8
-#define ACC_NATIVE 0x100
-
 static jvmtiError read_local(struct cut *cut, jthread thread, jint depth, const jvmtiLocalVariableEntry *variable,
                              int is_native, jvalue *value) {
     jvmtiEnv *jvmti = cut->jvmti;

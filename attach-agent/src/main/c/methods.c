@@ -2,8 +2,6 @@
 // The methods on the stacks, each looked up once.
 #include "cut.h"
 
-#define ACC_STATIC 8
-
 static enum origin origin_of(struct cut *cut, jclass owner) {
     JNIEnv *jni = cut->jni;
     jobject loader = NULL;

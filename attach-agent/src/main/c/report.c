@@ -2,8 +2,6 @@
 // A cut as Java objects. Made when all threads run again; dev.jspect.agent.frames.Cut takes it apart.
 #include "cut.h"
 
-#define ACC_NATIVE 0x100
-
 struct numbers {
     jvmtiEnv *jvmti;
     jint *all;
