@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent;
 
-import dev.jspect.protocol.ValueTree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -47,27 +43,26 @@ import java.util.concurrent.SynchronousQueue;
  */
 @SuppressWarnings("JdkObsolete")
 final class ContainersCheck {
-    private final List<String> failures = new ArrayList<String>();
-    private int checked;
+    private final ContainerComparison compared = new ContainerComparison();
 
     private ContainersCheck() {}
 
     static List<String> failures() throws ReflectiveOperationException {
         ContainersCheck check = new ContainersCheck();
         check.all();
-        return check.failures;
+        return check.compared.failures();
     }
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) throws ReflectiveOperationException {
         ContainersCheck check = new ContainersCheck();
         check.all();
-        System.out.println(System.getProperty("java.version") + ": " + check.checked + " containers, failures: "
-                + check.failures.size());
-        for (String failure : check.failures) {
+        System.out.println(System.getProperty("java.version") + ": " + check.compared.checked()
+                + " containers, failures: " + check.compared.failures().size());
+        for (String failure : check.compared.failures()) {
             System.out.println("  " + failure);
         }
-        System.exit(check.failures.isEmpty() ? 0 : 1);
+        System.exit(check.compared.failures().isEmpty() ? 0 : 1);
     }
 
     private void all() throws ReflectiveOperationException {
@@ -79,10 +74,7 @@ final class ContainersCheck {
             maps(items);
             immutables(items);
         }
-        collisions();
-        nulls();
-        rings();
-        enums();
+        new OddContainers(compared).all();
     }
 
     private static List<Object> items(int size) {
@@ -94,61 +86,61 @@ final class ContainersCheck {
     }
 
     private void lists(List<Object> items) {
-        sequence(new ArrayList<Object>(items));
-        sequence(Arrays.asList(items.toArray()));
-        sequence(new LinkedList<Object>(items));
-        sequence(new Vector<Object>(items));
+        compared.sequence(new ArrayList<Object>(items));
+        compared.sequence(Arrays.asList(items.toArray()));
+        compared.sequence(new LinkedList<Object>(items));
+        compared.sequence(new Vector<Object>(items));
         Stack<Object> stack = new Stack<Object>();
         stack.addAll(items);
-        sequence(stack);
-        sequence(new CopyOnWriteArrayList<Object>(items));
-        sequence(new ArrayList<Object>(items).subList(items.size() / 3, items.size()));
-        sequence(new ArrayList<Object>(items)
+        compared.sequence(stack);
+        compared.sequence(new CopyOnWriteArrayList<Object>(items));
+        compared.sequence(new ArrayList<Object>(items).subList(items.size() / 3, items.size()));
+        compared.sequence(new ArrayList<Object>(items)
                 .subList(items.size() / 3, items.size())
                 .subList(0, items.size() / 3));
         List<List<Object>> inner =
                 Arrays.<List<Object>>asList(new ArrayList<Object>(items), new LinkedList<Object>(items));
         for (List<Object> list : inner) {
-            sequence(Collections.unmodifiableList(list));
-            sequence(Collections.synchronizedList(list));
-            sequence(Collections.checkedList(list, Object.class));
-            sequence(Collections.unmodifiableCollection(Collections.synchronizedCollection(list)));
+            compared.sequence(Collections.unmodifiableList(list));
+            compared.sequence(Collections.synchronizedList(list));
+            compared.sequence(Collections.checkedList(list, Object.class));
+            compared.sequence(Collections.unmodifiableCollection(Collections.synchronizedCollection(list)));
         }
-        sequence(Collections.nCopies(items.size(), "copy"));
-        sequence(Collections.emptyList());
-        sequence(Collections.emptySet());
-        sequence(Collections.singletonList("one"));
-        sequence(Collections.singleton("one"));
+        compared.sequence(Collections.nCopies(items.size(), "copy"));
+        compared.sequence(Collections.emptyList());
+        compared.sequence(Collections.emptySet());
+        compared.sequence(Collections.singletonList("one"));
+        compared.sequence(Collections.singleton("one"));
     }
 
     private void sets(List<Object> items) {
-        sequence(new HashSet<Object>(items));
-        sequence(new LinkedHashSet<Object>(items));
-        sequence(new TreeSet<Object>(items));
-        sequence(new ConcurrentSkipListSet<Object>(items));
-        sequence(new CopyOnWriteArraySet<Object>(items));
-        sequence(Collections.unmodifiableSet(new HashSet<Object>(items)));
-        sequence(Collections.synchronizedSortedSet(new TreeSet<Object>(items)));
+        compared.sequence(new HashSet<Object>(items));
+        compared.sequence(new LinkedHashSet<Object>(items));
+        compared.sequence(new TreeSet<Object>(items));
+        compared.sequence(new ConcurrentSkipListSet<Object>(items));
+        compared.sequence(new CopyOnWriteArraySet<Object>(items));
+        compared.sequence(Collections.unmodifiableSet(new HashSet<Object>(items)));
+        compared.sequence(Collections.synchronizedSortedSet(new TreeSet<Object>(items)));
         Set<Object> keys = ConcurrentHashMap.newKeySet();
         keys.addAll(items);
-        sequence(keys);
+        compared.sequence(keys);
         Set<Object> ofMap = Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
         ofMap.addAll(items);
-        sequence(ofMap);
+        compared.sequence(ofMap);
     }
 
     private void queues(List<Object> items) {
-        sequence(new ArrayDeque<Object>(items));
-        sequence(Collections.asLifoQueue(new ArrayDeque<Object>(items)));
-        sequence(new PriorityQueue<Object>(items));
-        sequence(new PriorityBlockingQueue<Object>(items));
-        sequence(new LinkedBlockingQueue<Object>(items));
-        sequence(new LinkedBlockingDeque<Object>(items));
-        sequence(new ConcurrentLinkedQueue<Object>(items));
-        sequence(new ConcurrentLinkedDeque<Object>(items));
-        sequence(new LinkedTransferQueue<Object>(items));
-        sequence(new SynchronousQueue<Object>());
-        sequence(new ArrayBlockingQueue<Object>(items.size() + 1, false, items));
+        compared.sequence(new ArrayDeque<Object>(items));
+        compared.sequence(Collections.asLifoQueue(new ArrayDeque<Object>(items)));
+        compared.sequence(new PriorityQueue<Object>(items));
+        compared.sequence(new PriorityBlockingQueue<Object>(items));
+        compared.sequence(new LinkedBlockingQueue<Object>(items));
+        compared.sequence(new LinkedBlockingDeque<Object>(items));
+        compared.sequence(new ConcurrentLinkedQueue<Object>(items));
+        compared.sequence(new ConcurrentLinkedDeque<Object>(items));
+        compared.sequence(new LinkedTransferQueue<Object>(items));
+        compared.sequence(new SynchronousQueue<Object>());
+        compared.sequence(new ArrayBlockingQueue<Object>(items.size() + 1, false, items));
         Collection<Collection<Object>> used = Arrays.<Collection<Object>>asList(
                 new ConcurrentLinkedQueue<Object>(items),
                 new ConcurrentLinkedDeque<Object>(items),
@@ -160,7 +152,7 @@ final class ContainersCheck {
             for (int i = 0; i < items.size(); i += 3) {
                 queue.remove(items.get(i));
             }
-            sequence(queue);
+            compared.sequence(queue);
         }
         ConcurrentLinkedDeque<Object> deque = new ConcurrentLinkedDeque<Object>(items);
         for (Object item : items) {
@@ -168,7 +160,7 @@ final class ContainersCheck {
             deque.pollLast();
             deque.addFirst(item);
         }
-        sequence(deque);
+        compared.sequence(deque);
     }
 
     private void maps(List<Object> items) {
@@ -189,24 +181,24 @@ final class ContainersCheck {
             for (Object item : items) {
                 map.put(item, item + "'s");
             }
-            map(map);
-            map(Collections.unmodifiableMap(map));
-            map(Collections.synchronizedMap(map));
-            map(Collections.checkedMap(map, Object.class, Object.class));
+            compared.map(map);
+            compared.map(Collections.unmodifiableMap(map));
+            compared.map(Collections.synchronizedMap(map));
+            compared.map(Collections.checkedMap(map, Object.class, Object.class));
             for (int i = 0; i < items.size(); i += 3) {
                 map.remove(items.get(i));
             }
-            map(map);
+            compared.map(map);
         }
         for (Map<Object, Object> map :
                 Arrays.<Map<Object, Object>>asList(maps.get(0), maps.get(1), maps.get(3), maps.get(8))) {
-            sequence(map.keySet());
-            sequence(map.values());
-            entries(map.entrySet(), map);
-            sequence(Collections.unmodifiableCollection(map.values()));
+            compared.sequence(map.keySet());
+            compared.sequence(map.values());
+            compared.entries(map.entrySet(), map);
+            compared.sequence(Collections.unmodifiableCollection(map.values()));
         }
-        map(Collections.emptyMap());
-        map(Collections.singletonMap("k", "v"));
+        compared.map(Collections.emptyMap());
+        compared.map(Collections.singletonMap("k", "v"));
     }
 
     /** {@code List.of} and its like, from JDK 9 on. */
@@ -216,22 +208,25 @@ final class ContainersCheck {
             return;
         }
         List<?> list = (List<?>) List.class.getMethod("of", Object[].class).invoke(null, (Object) array);
-        sequence(list);
-        sequence(list.subList(list.size() / 2, list.size()));
-        sequence((Collection<?>) Set.class.getMethod("of", Object[].class).invoke(null, (Object) array));
+        compared.sequence(list);
+        compared.sequence(list.subList(list.size() / 2, list.size()));
+        compared.sequence(
+                (Collection<?>) Set.class.getMethod("of", Object[].class).invoke(null, (Object) array));
         if (array.length > 0) {
-            sequence((Collection<?>) List.class.getMethod("of", Object.class).invoke(null, array[0]));
-            sequence((Collection<?>) Set.class.getMethod("of", Object.class).invoke(null, array[0]));
-            map((Map<?, ?>)
+            compared.sequence(
+                    (Collection<?>) List.class.getMethod("of", Object.class).invoke(null, array[0]));
+            compared.sequence(
+                    (Collection<?>) Set.class.getMethod("of", Object.class).invoke(null, array[0]));
+            compared.map((Map<?, ?>)
                     Map.class.getMethod("of", Object.class, Object.class).invoke(null, array[0], "v"));
         }
-        map((Map<?, ?>) Map.class.getMethod("of").invoke(null));
+        compared.map((Map<?, ?>) Map.class.getMethod("of").invoke(null));
         Map<Object, Object> map = new HashMap<Object, Object>();
         for (Object item : items) {
             map.put(item, "v");
         }
         if (has(Map.class, "copyOf")) {
-            map((Map<?, ?>) Map.class.getMethod("copyOf", Map.class).invoke(null, map));
+            compared.map((Map<?, ?>) Map.class.getMethod("copyOf", Map.class).invoke(null, map));
         }
     }
 
@@ -242,148 +237,5 @@ final class ContainersCheck {
             }
         }
         return false;
-    }
-
-    /** Chains become trees. */
-    private void collisions() {
-        List<Map<Object, Object>> maps = Arrays.<Map<Object, Object>>asList(
-                new HashMap<Object, Object>(),
-                new LinkedHashMap<Object, Object>(),
-                new ConcurrentHashMap<Object, Object>());
-        for (Map<Object, Object> map : maps) {
-            for (int i = 0; i < 1024; i++) {
-                StringBuilder key = new StringBuilder();
-                for (int bit = 0; bit < 10; bit++) {
-                    key.append((i >> bit & 1) == 0 ? "Aa" : "BB");
-                }
-                map.put(key.toString(), i);
-            }
-            map(map);
-        }
-    }
-
-    private void nulls() {
-        List<Map<Object, Object>> maps = Arrays.<Map<Object, Object>>asList(
-                new HashMap<Object, Object>(),
-                new LinkedHashMap<Object, Object>(),
-                new IdentityHashMap<Object, Object>(),
-                new WeakHashMap<Object, Object>());
-        for (Map<Object, Object> map : maps) {
-            map.put(null, "of null");
-            map.put("to null", null);
-            map(map);
-        }
-        sequence(Arrays.asList("a", null, "b"));
-        sequence(new LinkedList<Object>(Arrays.asList(null, "a", null)));
-        sequence(new ArrayList<Object>(Arrays.asList(null, null)));
-        sequence(new HashSet<Object>(Arrays.asList(null, "a")));
-        sequence(Collections.nCopies(3, null));
-        sequence(Collections.singletonList(null));
-        map(Collections.singletonMap(null, null));
-    }
-
-    private void rings() {
-        ArrayDeque<Object> deque = new ArrayDeque<Object>();
-        ArrayBlockingQueue<Object> queue = new ArrayBlockingQueue<Object>(7);
-        for (int i = 0; i < 50; i++) {
-            deque.addLast("last " + i);
-            deque.addFirst("first " + i);
-            if (i % 3 != 0) {
-                deque.pollFirst();
-            }
-            if (!queue.offer("item " + i)) {
-                queue.poll();
-                queue.poll();
-            }
-            sequence(deque);
-            sequence(queue);
-        }
-    }
-
-    private void enums() {
-        sequence(EnumSet.noneOf(Thread.State.class));
-        sequence(EnumSet.of(Thread.State.NEW, Thread.State.TERMINATED));
-        sequence(EnumSet.allOf(Thread.State.class));
-        sequence(EnumSet.noneOf(Character.UnicodeScript.class));
-        sequence(EnumSet.allOf(Character.UnicodeScript.class));
-        Map<Thread.State, Object> map = new EnumMap<Thread.State, Object>(Thread.State.class);
-        map(map);
-        map.put(Thread.State.BLOCKED, null);
-        map.put(Thread.State.WAITING, "w");
-        map(map);
-    }
-
-    private void sequence(Collection<?> container) {
-        List<Object> expected = new ArrayList<Object>();
-        for (Object each : container) {
-            expected.add(each instanceof Enum ? ((Enum<?>) each).name() : each);
-        }
-        check(container, ValueTree.SEQUENCE, expected);
-    }
-
-    private void map(Map<?, ?> container) {
-        entries(container, container);
-    }
-
-    private void entries(Object container, Map<?, ?> map) {
-        List<Object> expected = new ArrayList<Object>();
-        for (Iterator<? extends Map.Entry<?, ?>> i = map.entrySet().iterator(); i.hasNext(); ) {
-            Map.Entry<?, ?> each = i.next();
-            Object key = each.getKey() instanceof Enum ? ((Enum<?>) each.getKey()).name() : each.getKey();
-            expected.add(Arrays.asList(key, each.getValue()));
-        }
-        check(container, ValueTree.MAP, expected);
-    }
-
-    private void check(Object container, int kind, List<Object> expected) {
-        checked++;
-        ValueTree tree = TargetValues.read(container);
-        List<Object> got = new ArrayList<Object>();
-        if (tree.kind == ValueTree.SEQUENCE || tree.kind == ValueTree.MAP) {
-            got.addAll((List<?>) TargetValues.plain(tree));
-        }
-        List<Object> wanted = expected;
-        if (!isOrdered(container)) {
-            wanted = sorted(expected);
-            got = sorted(got);
-        }
-        boolean right = tree.kind == kind
-                && tree.size == expected.size()
-                && tree.notCaptured == null
-                && tree.className.equals(container.getClass().getName())
-                && got.equals(wanted);
-        ValueTree shut = TargetValues.read(null, container, TargetValues.bounds(0, 10, 10));
-        right &= shut.kind == ValueTree.MISSING && (shut.size == expected.size() || shut.size == ValueTree.NO_SIZE);
-        if (!right) {
-            failures.add(container.getClass().getName() + " of " + expected.size() + ": kind " + tree.kind + ", size "
-                    + tree.size + ", " + tree.notCaptured + ", " + cut(TargetValues.plain(tree)) + " for "
-                    + cut(expected));
-        }
-    }
-
-    private static String cut(Object value) {
-        String text = String.valueOf(value);
-        return text.length() < 200 ? text : text.substring(0, 200) + "...";
-    }
-
-    /** Iterators of these begin elsewhere in the table; JDK's immutable ones even differently in each run. */
-    private static boolean isOrdered(Object container) {
-        String name = container.getClass().getName();
-        return !(name.contains("Hashtable")
-                || name.contains("Properties")
-                || name.contains("WeakHashMap")
-                || name.contains("AsLIFOQueue")
-                || name.contains("Synchronized")
-                || name.contains("Unmodifiable")
-                || name.contains("Checked")
-                || name.contains("ConcurrentHashMap")
-                || name.contains("ImmutableCollections$Set")
-                || name.contains("ImmutableCollections$Map"));
-    }
-
-    private static List<Object> sorted(List<Object> list) {
-        List<Object> sorted = new ArrayList<Object>(list);
-        Collections.sort(sorted, (a, b) -> String.valueOf(a).compareTo(String.valueOf(b)));
-        return sorted;
     }
 }

@@ -4,21 +4,14 @@ package dev.jspect.agent;
 import static dev.jspect.agent.TargetValues.bounds;
 import static dev.jspect.agent.TargetValues.plain;
 import static dev.jspect.agent.TargetValues.read;
+import static dev.jspect.agent.TargetValues.shallow;
 
 import dev.jspect.protocol.ValueTree;
-import java.io.File;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.net.URL;
 import java.nio.charset.Charset;
-import java.nio.file.Paths;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +22,6 @@ import java.time.ZonedDateTime;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,12 +33,6 @@ import java.util.OptionalInt;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,8 +42,6 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 
 /** Compares what is read of single objects with what is known of them. In the language of Java 8: see {@link ContainersCheck}. */
@@ -65,12 +49,9 @@ import java.util.regex.Pattern;
     "JdkObsolete",
     "JavaUtilDate",
     "UnnecessaryStringBuilder",
-    "ThreadPriorityCheck",
-    "LockNotBeforeTry",
-    "ErroneousThreadPoolConstructorChecker"
 })
 final class ObjectsCheck {
-    private final List<String> failures = new ArrayList<String>();
+    private final ObjectComparison compared = new ObjectComparison();
 
     private ObjectsCheck() {}
 
@@ -80,9 +61,8 @@ final class ObjectsCheck {
         check.scalars();
         check.worths();
         check.references();
-        check.threads();
-        check.places();
-        return check.failures;
+        new LiveObjects(check.compared).all();
+        return check.compared.failures();
     }
 
     @SuppressWarnings("SystemOut")
@@ -118,13 +98,13 @@ final class ObjectsCheck {
 
     private void applicationObjects() {
         ValueTree tree = read(new Below());
-        equal("names", "[same, text, same, z, b, s, c, j, f, d, nothing, ints]", tree.names);
+        compared.equal("names", "[same, text, same, z, b, s, c, j, f, d, nothing, ints]", tree.names);
         List<Object> values = new ArrayList<Object>();
         for (ValueTree member : tree.members) {
             values.add(plain(member));
         }
         List<Object> ints = Arrays.<Object>asList(1, 2);
-        equal(
+        compared.equal(
                 "values",
                 Arrays.<Object>asList(
                         1,
@@ -142,8 +122,8 @@ final class ObjectsCheck {
                 values);
         String captured = "captured";
         java.util.concurrent.Callable<String> lambda = () -> captured;
-        equal("lambda", "[captured]", ((Map<?, ?>) plain(read(lambda))).values());
-        equal("array", "[[true, false], [1.5], [2.5], [-1], [7], [], null]", plain(read(new Object[] {
+        compared.equal("lambda", "[captured]", ((Map<?, ?>) plain(read(lambda))).values());
+        compared.equal("array", "[[true, false], [1.5], [2.5], [-1], [7], [], null]", plain(read(new Object[] {
             new boolean[] {true, false},
             new double[] {1.5},
             new float[] {2.5f},
@@ -152,60 +132,60 @@ final class ObjectsCheck {
             new byte[0],
             null
         })));
-        equal("chars", "abc", plain(read(new char[] {'a', 'b', 'c'})));
+        compared.equal("chars", "abc", plain(read(new char[] {'a', 'b', 'c'})));
     }
 
     private void scalars() {
-        equal(
+        compared.equal(
                 "boxes",
                 Arrays.<Object>asList(1, 2L, 3.0, 4f, 'c', true, (byte) 5, (short) 6),
                 plain(read(Arrays.<Object>asList(1, 2L, 3.0, 4f, 'c', true, (byte) 5, (short) 6))));
-        equal("enum", "MINUTES", plain(read(TimeUnit.MINUTES)));
-        equal("class", "java.util.Map", plain(read(Map.class)));
-        equal("string", "\u20ac\uD83D\uDE00z", plain(read("\u20ac\uD83D\uDE00z")));
-        equal("builder", "latin", plain(read(new StringBuilder("latin"))));
-        equal("builder", "wide \u20ac", plain(read(new StringBuilder("wide ").append('\u20ac'))));
-        equal("buffer", "buffer", plain(read(new StringBuffer("buffer"))));
-        equal("builder", "", plain(read(new StringBuilder())));
+        compared.equal("enum", "MINUTES", plain(read(TimeUnit.MINUTES)));
+        compared.equal("class", "java.util.Map", plain(read(Map.class)));
+        compared.equal("string", "\u20ac\uD83D\uDE00z", plain(read("\u20ac\uD83D\uDE00z")));
+        compared.equal("builder", "latin", plain(read(new StringBuilder("latin"))));
+        compared.equal("builder", "wide \u20ac", plain(read(new StringBuilder("wide ").append('\u20ac'))));
+        compared.equal("buffer", "buffer", plain(read(new StringBuffer("buffer"))));
+        compared.equal("builder", "", plain(read(new StringBuilder())));
     }
 
     private void worths() throws Exception {
         Object big = new BigInteger("-18446744073709551616");
-        fields(new BigDecimal("12.50"), "intVal", null, "scale", 2, "intCompact", 1250L);
-        equal("BigInteger", "{signum=-1, mag=[1, 0, 0]}", shallow(big));
-        equal(
+        compared.fields(new BigDecimal("12.50"), "intVal", null, "scale", 2, "intCompact", 1250L);
+        compared.equal("BigInteger", "{signum=-1, mag=[1, 0, 0]}", shallow(big));
+        compared.equal(
                 "BigDecimal",
                 "{intVal={signum=-1, mag=[1, 0, 0]}, scale=3, intCompact=-9223372036854775808}",
                 shallow(new BigDecimal((BigInteger) big, 3)));
-        equal("UUID", "{mostSigBits=1, leastSigBits=2}", shallow(new UUID(1, 2)));
-        equal("Date", "{fastTime=42, cdate=null}", shallow(new Date(42)));
-        equal("Timestamp", "{fastTime=1000, cdate=null, nanos=5000000}", shallow(timestamp(1005)));
-        equal("LocalDate", "{year=2024, month=5, day=17}", shallow(LocalDate.of(2024, 5, 17)));
-        equal(
+        compared.equal("UUID", "{mostSigBits=1, leastSigBits=2}", shallow(new UUID(1, 2)));
+        compared.equal("Date", "{fastTime=42, cdate=null}", shallow(new Date(42)));
+        compared.equal("Timestamp", "{fastTime=1000, cdate=null, nanos=5000000}", shallow(timestamp(1005)));
+        compared.equal("LocalDate", "{year=2024, month=5, day=17}", shallow(LocalDate.of(2024, 5, 17)));
+        compared.equal(
                 "LocalDateTime",
                 "{date={year=2024, month=5, day=17}, time={hour=1, minute=2, second=3, nano=0}}",
                 shallow(LocalDateTime.of(2024, 5, 17, 1, 2, 3)));
-        equal(
+        compared.equal(
                 "ZonedDateTime",
                 "{totalSeconds=0}, zone={id=Europe/Paris}}",
                 after(shallow(ZonedDateTime.of(2024, 1, 1, 1, 2, 3, 0, ZoneId.of("Europe/Paris"))), "offset="),
                 "3600",
                 "0");
-        equal("ZoneOffset", "{totalSeconds=3600}", shallow(ZoneOffset.ofHours(1)));
-        equal("Instant", "{seconds=5, nanos=6}", shallow(Instant.ofEpochSecond(5, 6)));
-        equal("Duration", "{seconds=5, nanos=0}", shallow(Duration.ofSeconds(5)));
-        equal(
+        compared.equal("ZoneOffset", "{totalSeconds=3600}", shallow(ZoneOffset.ofHours(1)));
+        compared.equal("Instant", "{seconds=5, nanos=6}", shallow(Instant.ofEpochSecond(5, 6)));
+        compared.equal("Duration", "{seconds=5, nanos=0}", shallow(Duration.ofSeconds(5)));
+        compared.equal(
                 "atomics",
                 "[{value=1}, {value=2}, {value=1}]",
                 plain(read(
                         null,
                         Arrays.asList(new AtomicInteger(1), new AtomicLong(2), new AtomicBoolean(true)),
                         bounds(1, 9, 9))));
-        equal("OptionalInt", 7, ((Map<?, ?>) plain(read(OptionalInt.of(7)))).get("value"));
-        equal("Pattern", "{pattern=a+, flags=2}", shallow(Pattern.compile("a+", Pattern.CASE_INSENSITIVE)));
-        equal("Locale", "{language=de, script=, region=CH, variant=}", shallow(new Locale("de", "CH")));
-        equal("Charset", "UTF-8", ((Map<?, ?>) plain(read(Charset.forName("UTF-8")))).get("name"));
-        equal("TimeZone", "{ID=Europe/Paris}", after(shallow(TimeZone.getTimeZone("Europe/Paris")), ""));
+        compared.equal("OptionalInt", 7, ((Map<?, ?>) plain(read(OptionalInt.of(7)))).get("value"));
+        compared.equal("Pattern", "{pattern=a+, flags=2}", shallow(Pattern.compile("a+", Pattern.CASE_INSENSITIVE)));
+        compared.equal("Locale", "{language=de, script=, region=CH, variant=}", shallow(new Locale("de", "CH")));
+        compared.equal("Charset", "UTF-8", ((Map<?, ?>) plain(read(Charset.forName("UTF-8")))).get("name"));
+        compared.equal("TimeZone", "{ID=Europe/Paris}", after(shallow(TimeZone.getTimeZone("Europe/Paris")), ""));
     }
 
     private static Object timestamp(long time) throws Exception {
@@ -220,11 +200,11 @@ final class ObjectsCheck {
 
     private void references() {
         Object target = Arrays.asList("x");
-        equal("Optional", "{value=[x]}", plain(read(Optional.of(target))));
-        equal("AtomicReference", "{value=[x]}", plain(read(new AtomicReference<Object>(target))));
-        equal("WeakReference", "{referent=[x]}", plain(read(new WeakReference<Object>(target))));
-        equal("SoftReference", "{referent=[x]}", plain(read(new SoftReference<Object>(target))));
-        equal(
+        compared.equal("Optional", "{value=[x]}", plain(read(Optional.of(target))));
+        compared.equal("AtomicReference", "{value=[x]}", plain(read(new AtomicReference<Object>(target))));
+        compared.equal("WeakReference", "{referent=[x]}", plain(read(new WeakReference<Object>(target))));
+        compared.equal("SoftReference", "{referent=[x]}", plain(read(new SoftReference<Object>(target))));
+        compared.equal(
                 "atomic arrays",
                 "[[1, 2], [3], [null, a]]",
                 plain(read(Arrays.asList(
@@ -233,7 +213,7 @@ final class ObjectsCheck {
                         new AtomicReferenceArray<Object>(new Object[] {null, "a"})))));
         LongAdder adder = new LongAdder();
         adder.add(5);
-        equal("LongAdder", 5L, ((Map<?, ?>) plain(read(adder))).get("base"));
+        compared.equal("LongAdder", 5L, ((Map<?, ?>) plain(read(adder))).get("base"));
         List<Map<Object, Object>> maps = Arrays.<Map<Object, Object>>asList(
                 new HashMap<Object, Object>(),
                 new LinkedHashMap<Object, Object>(),
@@ -242,11 +222,12 @@ final class ObjectsCheck {
                 new java.util.Hashtable<Object, Object>());
         for (Map<Object, Object> map : maps) {
             map.put("k", 1);
-            equal(map.getClass().getName(), "{key=k, value=1}", plain(read(firstEntry(map))));
+            compared.equal(map.getClass().getName(), "{key=k, value=1}", plain(read(firstEntry(map))));
         }
-        equal("entry", "{key=k, value=1}", plain(read(new AbstractMap.SimpleEntry<Object, Object>("k", 1))));
+        compared.equal("entry", "{key=k, value=1}", plain(read(new AbstractMap.SimpleEntry<Object, Object>("k", 1))));
         Throwable thrown = new IllegalStateException("why", new RuntimeException("cause"));
-        equal("Throwable", "{detailMessage=why, cause={detailMessage=cause, cause=null}}", plain(read(thrown)));
+        compared.equal(
+                "Throwable", "{detailMessage=why, cause={detailMessage=cause, cause=null}}", plain(read(thrown)));
     }
 
     /** The map's own: its iterator hands out others. */
@@ -254,87 +235,8 @@ final class ObjectsCheck {
         return map.entrySet().iterator().next();
     }
 
-    private void threads() throws Exception {
-        Thread thread = new Thread(() -> {}, "of the check");
-        thread.setDaemon(true);
-        thread.setPriority(7);
-        Map<?, ?> fields = (Map<?, ?>) plain(read(thread));
-        equal("Thread", "[name, tid, daemon, priority, threadStatus]", fields.keySet());
-        equal(
-                "Thread",
-                Arrays.<Object>asList("of the check", thread.getId(), true, 7, 0),
-                new ArrayList<Object>(fields.values()));
-        ReentrantLock lock = new ReentrantLock();
-        fields(lock, "owner", null, "holds", 0);
-        lock.lock();
-        lock.lock();
-        equal("ReentrantLock", 2, ((Map<?, ?>) plain(read(lock))).get("holds"));
-        equal(
-                "ReentrantLock",
-                Thread.currentThread().getName(),
-                ((Map<?, ?>) ((Map<?, ?>) plain(read(lock))).get("owner")).get("name"));
-        ReentrantReadWriteLock both = new ReentrantReadWriteLock();
-        both.readLock().lock();
-        both.readLock().lock();
-        fields(both, "owner", null, "writeHolds", 0, "readHolds", 2);
-        fields(new Semaphore(3), "permits", 3);
-        fields(new CountDownLatch(4), "count", 4);
-        FutureTask<Object> task = new FutureTask<Object>(() -> "done");
-        task.run();
-        equal("FutureTask", "done", ((Map<?, ?>) plain(read(task))).get("outcome"));
-        fields(CompletableFuture.completedFuture("done"), "result", "done");
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(2, 5, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<Runnable>());
-        equal("ThreadPoolExecutor", 5, ((Map<?, ?>) plain(read(pool))).get("maximumPoolSize"));
-        equal("ThreadPoolExecutor", Collections.emptyList(), ((Map<?, ?>) plain(read(pool))).get("workQueue"));
-        pool.shutdown();
-    }
-
-    private void places() throws Exception {
-        fields(new File("/tmp/x"), "path", "/tmp/x");
-        equal("Path", "/tmp/\u20ac", plain(read(Paths.get("/tmp/\u20ac"))));
-        equal("URI", "http://h:1/p", ((Map<?, ?>) plain(read(URI.create("http://h:1/p")))).get("string"));
-        equal("URL", "{protocol=http, host=h, port=1, file=/p, ref=r}", shallow(new URL("http://h:1/p#r")));
-        InetAddress address = InetAddress.getByAddress("some", new byte[] {127, 0, 0, 1});
-        fields(address, "hostName", "some", "address", 0x7f000001);
-        equal(
-                "InetSocketAddress",
-                "{hostname=null, addr={hostName=some, address=2130706433}, port=80}",
-                shallow(new InetSocketAddress(address, 80)));
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Socket socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
-            Map<?, ?> fields = (Map<?, ?>) plain(read(socket));
-            equal("Socket", server.getLocalPort(), fields.get("port"));
-            equal("Socket", socket.getLocalPort(), fields.get("localport"));
-            equal("ServerSocket", server.getLocalPort(), ((Map<?, ?>) plain(read(server))).get("localport"));
-        }
-    }
-
-    /** At depth 0: all that is shown is no level of depth. */
-    private static Object shallow(Object value) {
-        return plain(read(null, value, bounds(0, 100, 100)));
-    }
-
     private static String after(Object value, String part) {
         String text = String.valueOf(value);
         return text.substring(text.indexOf(part) + part.length());
-    }
-
-    private void fields(Object object, Object... namesAndValues) {
-        Map<Object, Object> wanted = new LinkedHashMap<Object, Object>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            wanted.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        equal(object.getClass().getName(), wanted.toString(), plain(read(object)));
-    }
-
-    private void equal(String what, Object wanted, Object got, String... replaced) {
-        String text = String.valueOf(got);
-        if (replaced.length == 2) {
-            text = text.replace(replaced[0], replaced[1]);
-        }
-        if (!(wanted instanceof String ? text.equals(wanted) : wanted.equals(got))) {
-            failures.add(what + ": " + text + " for " + wanted);
-        }
     }
 }

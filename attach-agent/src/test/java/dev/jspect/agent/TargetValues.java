@@ -43,6 +43,11 @@ final class TargetValues {
         return overTheWire(reader(bounds).read(name, value));
     }
 
+    /** At depth 0: all that is shown is no level of depth. */
+    static Object shallow(Object value) {
+        return plain(read(null, value, bounds(0, 100, 100)));
+    }
+
     static ValueBounds bounds(int depth, int items, int length) {
         return new ValueBounds(depth, items, length, 8 << 20, 600_000, Collections.<String>emptyList());
     }
