@@ -120,9 +120,15 @@ final class ObjectsCheck {
                         null,
                         ints),
                 values);
-        String captured = "captured";
-        java.util.concurrent.Callable<String> lambda = () -> captured;
-        compared.equal("lambda", "[captured]", ((Map<?, ?>) plain(read(lambda))).values());
+        List<String> captured = Arrays.asList("captured");
+        java.util.concurrent.Callable<List<String>> lambda = () -> captured;
+        compared.equal("lambda", "[[captured]]", ((Map<?, ?>) plain(read(lambda))).values());
+        String text = "captured";
+        java.util.concurrent.Callable<String> withText = () -> text;
+        compared.equal(
+                "lambda with a text",
+                "[missing: redacted: no name to judge it by]",
+                ((Map<?, ?>) plain(read(withText))).values());
         compared.equal("array", "[[true, false], [1.5], [2.5], [-1], [7], [], null]", plain(read(new Object[] {
             new boolean[] {true, false},
             new double[] {1.5},

@@ -162,6 +162,45 @@ class RedactedValuesTest {
                 plain(read(null, Map.of("DB-PASSWORD", CANARY), revealing)).toString());
     }
 
+    /** A method without a variable table has parameters without names, and a lambda keeps what it captured in such fields. */
+    @Test
+    void hidesCharactersThatHaveNoName() {
+        String why = "redacted: no name to judge it by";
+        for (Object value : List.of(
+                CANARY,
+                new StringBuilder(CANARY),
+                new Ascii(CANARY),
+                CANARY.toCharArray(),
+                CANARY.getBytes(StandardCharsets.UTF_8))) {
+            for (String name : List.of("arg0", "arg17")) {
+                ValueTree tree = safe(read(name, value, TargetValues.WIDE));
+
+                assertEquals(why, tree.notCaptured);
+                assertEquals(value.getClass().getName(), tree.className);
+            }
+        }
+        String secret = "a=" + CANARY;
+        Runnable lambda = () -> assertFalse(secret.isEmpty());
+        ValueTree captured = safe(read(lambda));
+        assertEquals(List.of("arg$1"), captured.names);
+        assertEquals(why, captured.members.get(0).notCaptured);
+    }
+
+    @Test
+    void showsWhatElseHasNoNameAndWhatWasAskedFor() {
+        ValueBounds revealing = new ValueBounds(9, 99, 999, 1 << 20, 600_000, List.of("arg1"));
+
+        assertEquals(42, plain(read("arg1", 42, TargetValues.WIDE)));
+        assertEquals(5, TargetValues.reader(TargetValues.WIDE).readPrimitive("arg1", 'I', 5).bits);
+        assertEquals("[a]", plain(read("arg1", List.of("a"), TargetValues.WIDE)).toString());
+        for (String name : List.of("arg", "args", "argument1", "arg1st", "margin")) {
+            assertEquals("a", plain(read(name, "a", TargetValues.WIDE)));
+        }
+        assertEquals("a", plain(read("arg1", "a", revealing)));
+        assertEquals("a", plain(read("arg$1", "a", revealing)));
+        safe(read("arg2", CANARY, revealing));
+    }
+
     @Test
     void aCanaryIsNeverFoundWhereverItIs() {
         Random random = new Random(11);

@@ -65,11 +65,12 @@ final class ObjectText {
 
     /** Appends what has a name, unless that is the name of a secret. */
     private void append(String name, Object value) {
-        if (value == null || value instanceof Boolean || !secrets.isSecret(name)) {
-            append(value);
-        } else {
-            put(Secrets.REDACTED);
+        boolean unnamed = secrets.areUnnamed(value, name);
+        if (unnamed || (value != null && !(value instanceof Boolean) && secrets.isSecret(name))) {
+            put(unnamed ? "[" + ValueReader.UNNAMED + "]" : Secrets.REDACTED);
             redacted = true;
+        } else {
+            append(value);
         }
     }
 

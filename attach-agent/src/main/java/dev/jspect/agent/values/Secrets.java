@@ -72,6 +72,30 @@ public final class Secrets {
     }
 
     /**
+     * Says whether these are characters whose name is not their own, so that it cannot tell whether they are a secret: {@code
+     * arg0} of a method without a variable table, {@code arg$1} that a lambda captured.
+     *
+     * @param name or null
+     */
+    boolean areUnnamed(Object value, String name) {
+        boolean characters = value instanceof CharSequence || value instanceof char[] || value instanceof byte[];
+        return characters && isMadeUp(name) && !revealed.contains(normal(name, 0));
+    }
+
+    private static boolean isMadeUp(String name) {
+        if (name == null || !name.startsWith("arg")) {
+            return false;
+        }
+        int from = name.startsWith("$", 3) ? 4 : 3;
+        for (int i = from; i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return from < name.length();
+    }
+
+    /**
      * Replaces what has the form of a secret, or follows the name of one.
      *
      * @param text a whole text or its beginning

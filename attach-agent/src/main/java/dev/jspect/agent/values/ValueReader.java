@@ -15,6 +15,7 @@ import javax.crypto.SecretKey;
 public final class ValueReader {
     static final String TRUNCATED = "truncated";
     static final String REDACTED = "redacted";
+    static final String UNNAMED = "redacted: no name to judge it by";
     private static final String TOO_DEEP = "too deep";
     private static final int MAX_LEVEL = ValueTree.MAX_DEPTH - 1;
 
@@ -74,6 +75,9 @@ public final class ValueReader {
             className = value.getClass().getName();
             if ((!(value instanceof Boolean) && secrets.isSecret(name)) || isSecretKey(value)) {
                 return missing(REDACTED, className, 0, ValueTree.NO_SIZE);
+            }
+            if (secrets.areUnnamed(value, name)) {
+                return missing(UNNAMED, className, 0, ValueTree.NO_SIZE);
             }
             if (budget.isSpent()) {
                 return missing(TRUNCATED, className, 0, ValueTree.NO_SIZE);

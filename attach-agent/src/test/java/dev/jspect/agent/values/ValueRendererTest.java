@@ -39,6 +39,10 @@ class ValueRendererTest {
             assertEquals(each[1], text.text);
             assertEquals("redacted", text.notCaptured);
         }
+        String word = "a" + renderer.hashCode();
+        Runnable lambda = () -> assertNull(word);
+        String captured = renderer.render(lambda).text;
+        assertEquals("{arg$1=[redacted: no name to judge it by]}", captured.substring(captured.indexOf('{')));
         String fields = renderer.render(new Login()).text;
         assertEquals("{user=\"u\", password=[redacted], hasToken=true}", fields.substring(fields.indexOf('{')));
     }
