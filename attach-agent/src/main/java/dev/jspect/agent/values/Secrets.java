@@ -42,7 +42,12 @@ public final class Secrets {
     };
 
     /** Whole names, or what follows the last dot or slash in them: as a part they say too little. */
-    private static final String[] WHOLE = {"pin", "auth", "otp", "cvc", "ssn", "userinfo", "xauth", "passwort"};
+    private static final String[] WHOLE = {
+        "pin", "pan", "pass", "pw", "auth", "otp", "cvc", "ssn", "userinfo", "xauth", "passwort"
+    };
+
+    /** Last words of names, {@code dbPass} and {@code DB_PW}; within a word, as in {@code bypass}, they mean something else. */
+    private static final String[] LAST = {"pass", "pw"};
 
     /** Words that contain a part and mean something else. */
     private static final String[] HARMLESS = {"tokeniz", "tokenis", "secretar"};
@@ -65,7 +70,8 @@ public final class Secrets {
         }
         String normal = normal(name, 0);
         if (!containsPart(normal)
-                && !isWhole(normal(name, Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1))) {
+                && !isWhole(normal(name, Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1))
+                && !endsWithWord(name)) {
             return false;
         }
         return !revealed.contains(normal);
@@ -144,6 +150,25 @@ public final class Secrets {
             }
         }
         return false;
+    }
+
+    private static boolean endsWithWord(String name) {
+        for (int i = 0; i < LAST.length; i++) {
+            int length = LAST[i].length();
+            int at = name.length() - length;
+            if (at > 0 && name.regionMatches(true, at, LAST[i], 0, length) && beginsWord(name, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says whether a word begins at a place behind others: after punctuation, or as camel case has it. */
+    private static boolean beginsWord(String name, int at) {
+        char before = name.charAt(at - 1);
+        boolean capital = Character.isUpperCase(name.charAt(at));
+        return !Character.isLetter(before)
+                || (capital && (!Character.isUpperCase(before) || Character.isLowerCase(name.charAt(at + 1))));
     }
 
     /** A name's letters and digits from a place on, in lower case. */

@@ -48,7 +48,24 @@ class SecretNamesTest {
                 "jwt",
                 "cardNumber",
                 "maxTokens",
-                "otp"
+                "otp",
+                "pass",
+                "PASS",
+                "db.pass",
+                "dbPass",
+                "DBPass",
+                "dbPASS",
+                "key_pass",
+                "DB_PASS",
+                "keystore-pass",
+                "pw",
+                "userPw",
+                "DB_PW",
+                "dbPW",
+                "größePass",
+                "pan",
+                "PAN",
+                "card.pan"
             })
     void knowsNamesOfSecrets(String name) {
         assertTrue(secrets.isSecret(name));
@@ -75,7 +92,16 @@ class SecretNamesTest {
                 "session",
                 "path",
                 "monkey",
-                "compass"
+                "compass",
+                "bypass",
+                "BYPASS",
+                "passed",
+                "passes",
+                "passCount",
+                "pwm",
+                "powerpw",
+                "span",
+                "panel"
             })
     void leavesOtherNames(String name) {
         assertFalse(secrets.isSecret(name));
@@ -87,6 +113,7 @@ class SecretNamesTest {
 
         assertFalse(revealing.isSecret("accessToken"));
         assertTrue(revealing.isSecret("refreshToken"));
+        assertFalse(new Secrets(List.of("dbPass")).isSecret("DB_PASS"));
         assertEquals("accessToken=abc&token=[redacted]", revealing.redact("accessToken=abc&token=def", false));
     }
 }

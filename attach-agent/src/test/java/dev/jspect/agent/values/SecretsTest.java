@@ -92,6 +92,10 @@ class SecretsTest {
             {"token: Bearer abc", "token: [redacted]"},
             {"p['password']='abc'", "p['password']='[redacted]'"},
             {":password => \"abc\"", ":password => \"[redacted]\""},
+            {"user=a pass=hunter2", "user=a pass=[redacted]"},
+            {"java -jar x -pw hunter2", "java -jar x -pw [redacted]"},
+            {"KEYSTORE_PASS=hunter2", "KEYSTORE_PASS=[redacted]"},
+            {"{dbPass=hunter2, bypass=on}", "{dbPass=[redacted], bypass=on}"},
             {"password=abc password=def", "password=[redacted] password=[redacted]"},
             {"password=", "password="},
         };
