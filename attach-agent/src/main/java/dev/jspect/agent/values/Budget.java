@@ -26,6 +26,11 @@ final class Budget {
         bytes -= spent;
     }
 
+    /** Spends what is left. */
+    void exhaust() {
+        bytes = 0;
+    }
+
     /** Returns how many bytes are left. */
     int left() {
         return (int) Math.max(0, bytes);

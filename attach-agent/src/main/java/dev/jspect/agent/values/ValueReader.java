@@ -85,8 +85,12 @@ public final class ValueReader {
             ValueTree scalar = Scalars.of(value, className, texts, budget);
             return scalar != null ? scalar : readObject(value, className, depth, level);
         } catch (Throwable e) {
-            // Whatever it was, no memory and no stack left included: this value is not shown, others are.
+            // Whatever it was, no stack left included: this value is not shown, others are.
             identities.goBack(mark);
+            if (e instanceof OutOfMemoryError) {
+                // What little memory is left is the application's.
+                budget.exhaust();
+            }
             return missing("not readable: " + e.getClass().getName(), className, 0, ValueTree.NO_SIZE);
         }
     }
