@@ -13,6 +13,9 @@ public final class MethodFacts {
     /** Any other class. */
     public static final int APPLICATION = 2;
 
+    /** Most variables that a class file's table has room for (JVM specification 4.7.13). */
+    private static final int MAX_VARIABLES = 0xFFFF;
+
     /** Names it within a session, see {@link FramesRequest#live}. */
     public final long id;
     /** {@code Class.getName} of the class that declares it. */
@@ -100,6 +103,9 @@ public final class MethodFacts {
             lines[i] = in.readInt();
         }
         int count = in.readCount(LocalVariable.LEAST_LENGTH);
+        if (count > MAX_VARIABLES) {
+            throw new ProtocolException("a method with " + count + " variables");
+        }
         List<LocalVariable> variables = new ArrayList<LocalVariable>(count);
         for (int i = 0; i < count; i++) {
             variables.add(LocalVariable.readFrom(in));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,39 @@ class WireTest {
 
         assertThrows(ProtocolException.class, () -> new BodyReader(body).readStrings());
         assertThrows(ProtocolException.class, () -> new BodyReader(body).readBytes());
+    }
+
+    /** No class file has more in a table (JVM specification 4.7.13), and time to analyse them grows by the square. */
+    @Test
+    void refusesMoreVariablesThanAMethodCanHave() throws ProtocolException {
+        assertEquals(
+                65_535,
+                MethodFacts.readFrom(methodWithVariables(65_535)).variables.size());
+
+        ProtocolException e =
+                assertThrows(ProtocolException.class, () -> MethodFacts.readFrom(methodWithVariables(65_536)));
+
+        assertEquals("a method with 65536 variables", e.getMessage());
+    }
+
+    private static BodyReader methodWithVariables(int count) {
+        LocalVariable variable = new LocalVariable(0, 1, 0, "i", "I", null);
+        BodyWriter body = new BodyWriter();
+        new MethodFacts(
+                        7,
+                        "a.B",
+                        "c",
+                        "()V",
+                        0,
+                        MethodFacts.APPLICATION,
+                        null,
+                        null,
+                        null,
+                        new int[0],
+                        Collections.nCopies(count, variable),
+                        true)
+                .writeTo(body);
+        return new BodyReader(body.toByteArray());
     }
 
     @Test
