@@ -68,10 +68,11 @@ public final class Loaders {
 
     private static ClassLoader likeliest(IdentityHashMap<ClassLoader, Integer> counts) {
         ClassLoader system = ClassLoader.getSystemClassLoader();
+        ClassLoader platform = JavaRelease.platformLoader();
         ClassLoader best = system;
         int most = counts.containsKey(system) ? counts.get(system) : 0;
         for (ClassLoader loader : counts.keySet()) {
-            boolean candidate = loader != system.getParent() && loader != best;
+            boolean candidate = loader != platform && loader != best;
             if (candidate && counts.get(loader) > most) {
                 best = loader;
                 most = counts.get(loader);
@@ -97,7 +98,7 @@ public final class Loaders {
     /** Names the loaded classes that the loader in use and its parents up to the platform's have defined. */
     public Set<String> loadedClasses() {
         IdentityHashMap<ClassLoader, Object> chain = new IdentityHashMap<ClassLoader, Object>();
-        ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
+        ClassLoader platform = JavaRelease.platformLoader();
         for (ClassLoader loader = inUse; loader != null && loader != platform; loader = loader.getParent()) {
             chain.put(loader, loader);
         }

@@ -9,4 +9,20 @@ public final class JavaRelease {
     public static boolean hasModules() {
         return !System.getProperty("java.specification.version", "").startsWith("1.");
     }
+
+    /**
+     * Returns the platform class loader, on JDK 8 the extension loader: not always the parent of the system class loader, which
+     * -Djava.system.class.loader may have replaced. Null where that has cut itself off from it, on JDK 8.
+     */
+    public static ClassLoader platformLoader() {
+        return hasModules() ? Modules.platformLoader() : topAbove(ClassLoader.getSystemClassLoader());
+    }
+
+    static ClassLoader topAbove(ClassLoader loader) {
+        ClassLoader top = null;
+        for (ClassLoader at = loader.getParent(); at != null; at = at.getParent()) {
+            top = at;
+        }
+        return top;
+    }
 }

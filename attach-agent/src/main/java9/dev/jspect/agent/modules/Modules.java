@@ -32,6 +32,11 @@ public final class Modules {
         instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(), opens, Set.of(), Map.of());
     }
 
+    /** Returns the platform class loader. */
+    public static ClassLoader platformLoader() {
+        return ClassLoader.getPlatformClassLoader();
+    }
+
     /** Returns a loader's own name, or null when it has none. */
     public static String nameOf(ClassLoader loader) {
         return loader.getName();
