@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the variables of a frame that a group of threads has in common: those that differ, with who has what; the others
@@ -59,7 +60,7 @@ final class GroupLocalsText {
         List<GroupLocals.Compared> shown = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (GroupLocals.Compared variable : all) {
-            if (deep || !variable.isSame()) {
+            if (deep || !variable.isAlike()) {
                 shown.add(variable);
                 names.add(variable.most().name());
             }
@@ -68,7 +69,8 @@ final class GroupLocalsText {
         group(out, "Arguments", true, shown, widest);
         group(out, "Locals", false, shown, widest);
         if (!deep) {
-            same(out, all);
+            alike(out, all, true);
+            alike(out, all, false);
         }
         reasons(out, GroupLocals.notCaptured(threads, depth), threads.size(), all.isEmpty());
     }
@@ -85,7 +87,7 @@ final class GroupLocalsText {
                 out.padTo(GROUP_INDENT).add(Kind.DIM, heading).endLine();
                 first = false;
             }
-            if (variable.isSame()) {
+            if (variable.isAlike()) {
                 localsText.variable(out, resolved(variable.most()), widest);
             } else {
                 differing(out, variable, widest);
@@ -139,21 +141,28 @@ final class GroupLocalsText {
                 : Variable.of(variable.name(), variable.type(), variable.argument(), ids.resolve(value));
     }
 
-    /** A variable that has no value in any thread, such as a secret, is not said to be the same. */
-    private static void same(StyledText out, List<GroupLocals.Compared> all) throws IOException {
+    /** A variable of whose value nothing is known, such as a secret, is not named at all. */
+    private static void alike(StyledText out, List<GroupLocals.Compared> all, boolean same) throws IOException {
         List<String> names = new ArrayList<>();
         for (GroupLocals.Compared variable : all) {
-            if (variable.isSame() && variable.most().value() != null) {
+            if (variable.isAlike()
+                    && variable.isSame() == same
+                    && isKnown(variable.most().value())) {
                 names.add(variable.most().name());
             }
         }
         if (!names.isEmpty()) {
-            out.padTo(GROUP_INDENT).add(Kind.DIM, "Same in all: ");
+            out.padTo(GROUP_INDENT).add(Kind.DIM, same ? "Same in all: " : "Alike as far as captured: ");
             new ValuePieces(out.width() - out.column())
                     .add(String.join(", ", names))
                     .writeTo(out);
             out.endLine();
         }
+    }
+
+    /** Of an object that lies too deep its class is known, and which it is. */
+    private static boolean isKnown(@Nullable ValueTree value) {
+        return value != null && (value.kind != ValueTree.MISSING || value.id > 0);
     }
 
     /** A reason that holds for some threads only is said of each variable. */

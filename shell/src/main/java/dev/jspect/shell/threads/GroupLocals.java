@@ -29,15 +29,16 @@ public final class GroupLocals {
      * A variable in all threads.
      *
      * @param answers at least one; the one of most threads first
+     * @param isSame whether it is the same in all: there is one answer, and all of what it says was compared
      */
-    public record Compared(List<Answer> answers) {
+    public record Compared(List<Answer> answers, boolean isSame) {
         /** Returns what it is in most of them. */
         public Variable most() {
             return answers.get(0).variable();
         }
 
-        /** Whether it is the same in all. */
-        public boolean isSame() {
+        /** Whether it looks alike in all: what was not captured may differ. */
+        public boolean isAlike() {
             return answers.size() == 1;
         }
     }
@@ -110,21 +111,23 @@ public final class GroupLocals {
             ValueLikeness likeness) {
         Map<Integer, List<Answer>> byHash = new HashMap<>();
         List<Answer> answers = new ArrayList<>();
+        boolean same = true;
         for (int i = 0; i < threads.size(); i++) {
             Variable own = variables.get(i);
             Variable variable = own == null ? absent(name, locals(threads.get(i), depth)) : own;
             List<Answer> candidates = byHash.computeIfAbsent(hash(variable, likeness), any -> new ArrayList<>());
-            Answer same = find(candidates, variable, likeness);
-            if (same == null) {
-                same = new Answer(variable, new ArrayList<>());
-                candidates.add(same);
-                answers.add(same);
+            Answer answer = find(candidates, variable, likeness);
+            if (answer == null) {
+                answer = new Answer(variable, new ArrayList<>());
+                candidates.add(answer);
+                answers.add(answer);
             }
-            same.threads().add(threads.get(i).name());
+            answer.threads().add(threads.get(i).name());
+            same = same && answers.size() == 1 && same(answer.variable(), variable, likeness);
         }
         answers.sort((one, other) ->
                 Integer.compare(other.threads().size(), one.threads().size()));
-        return new Compared(answers);
+        return new Compared(answers, same);
     }
 
     private static Variable absent(Name name, @Nullable FrameLocals locals) {
@@ -139,7 +142,7 @@ public final class GroupLocals {
 
     private static @Nullable Answer find(List<Answer> candidates, Variable variable, ValueLikeness likeness) {
         for (Answer candidate : candidates) {
-            if (same(candidate.variable(), variable, likeness)) {
+            if (alike(candidate.variable(), variable, likeness)) {
                 return candidate;
             }
         }
@@ -147,6 +150,10 @@ public final class GroupLocals {
     }
 
     private static boolean same(Variable one, Variable other, ValueLikeness likeness) {
+        return one.value() != null && other.value() != null && likeness.same(one.value(), other.value());
+    }
+
+    private static boolean alike(Variable one, Variable other, ValueLikeness likeness) {
         if (one.value() == null || other.value() == null) {
             return Objects.equals(one.notCaptured(), other.notCaptured());
         }

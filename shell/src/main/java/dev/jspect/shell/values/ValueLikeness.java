@@ -6,7 +6,8 @@ import java.util.Objects;
 
 /**
  * Tells values of one document apart by what is shown of them: two objects with the same content are alike, and so are two
- * of which nothing but the same class and size is known.
+ * of which nothing but the same class and size is known. They are the same only where that is the whole of them, or they
+ * are one object.
  *
  * <p>Bounded: after so many steps in all it calls values different rather than go on. For one thread.
  */
@@ -26,16 +27,21 @@ public final class ValueLikeness {
 
     /** Whether both look alike. */
     public boolean alike(ValueTree one, ValueTree other) {
-        return alike(one, other, 0);
+        return alike(one, other, false, 0);
     }
 
-    private boolean alike(ValueTree one, ValueTree other, int depth) {
+    /** Whether both are alike, and nothing of them was left out. */
+    public boolean same(ValueTree one, ValueTree other) {
+        return alike(one, other, true, 0);
+    }
+
+    private boolean alike(ValueTree one, ValueTree other, boolean whole, int depth) {
         if (one == other || (one.id > 0 && one.id == other.id)) {
             return true;
         }
         ValueTree a = ids.resolve(one);
         ValueTree b = ids.resolve(other);
-        if (++steps > MOST_STEPS || !alikeItself(a, b)) {
+        if (++steps > MOST_STEPS || !alikeItself(a, b) || (whole && isCut(a))) {
             return false;
         }
         if (depth == MOST_DEPTH) {
@@ -43,11 +49,15 @@ public final class ValueLikeness {
             return true;
         }
         for (int i = 0; i < a.members.size(); i++) {
-            if (!alike(a.members.get(i), b.members.get(i), depth + 1)) {
+            if (!alike(a.members.get(i), b.members.get(i), whole, depth + 1)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isCut(ValueTree value) {
+        return value.notCaptured != null || value.kind == ValueTree.SEEN;
     }
 
     private static boolean alikeItself(ValueTree a, ValueTree b) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.text;
 
+import static dev.jspect.shell.values.Trees.cut;
 import static dev.jspect.shell.values.Trees.number;
 import static dev.jspect.shell.values.Trees.object;
 import static dev.jspect.shell.values.Trees.text;
@@ -107,6 +108,36 @@ final class GroupLocalsTextTest {
                         inner  = 3
                         late   pause budget
                 """, shown(80, false, outer, inner, late));
+    }
+
+    /** A redacted and a cut value are alike only because nobody looked. */
+    @Test
+    void whatWasNotCapturedIsNotSaidToBeTheSame() throws IOException {
+        assertEquals("""
+                    Same in all: shelf
+                    Alike as far as captured: order, names, cut
+                """, shown(80, false, hidden("worker-1", 10), hidden("worker-2", 20), hidden("worker-3", 30)));
+    }
+
+    /** What is redacted or cut, or too deep, and an object that is the same one. */
+    private static ThreadSnapshot hidden(String name, int id) {
+        ValueTree inner = ValueTree.ofMissing("too deep", "com.shop.Customer", id, ValueTree.NO_SIZE);
+        ValueTree shared = ValueTree.ofMissing("too deep", "com.shop.Shelf", 5, ValueTree.NO_SIZE);
+        ValueTree secret = ValueTree.ofMissing("redacted", "java.lang.String", 0, ValueTree.NO_SIZE);
+        ValueTree late = ValueTree.ofMissing("truncated", "java.lang.String", 0, ValueTree.NO_SIZE);
+        List<Variable> variables = List.of(
+                PASSWORD,
+                Variable.of("secret", "java.lang.String", true, secret),
+                Variable.of("late", "java.lang.String", true, late),
+                Variable.of("shelf", "com.shop.Shelf", true, shared),
+                Variable.of("order", "com.shop.Order", true, object("com.shop.Order", id + 1, "customer", inner)),
+                Variable.of("names", "java.util.List", true, cut("java.util.ArrayList", id + 2, 9, text("ann"))),
+                Variable.of(
+                        "cut",
+                        "java.lang.String",
+                        true,
+                        ValueTree.ofString("ab", "java.lang.String", 0, 9, "truncated")));
+        return Locals.thread(name, new FrameLocals(variables, null));
     }
 
     private static ThreadSnapshot pack(String name, int number) {

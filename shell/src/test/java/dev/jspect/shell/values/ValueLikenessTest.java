@@ -44,6 +44,23 @@ final class ValueLikenessTest {
     }
 
     @Test
+    void onlyWhatIsAllThereOrOneObjectIsTheSame() {
+        ValueTree deep = object("Order", 1, "c", ValueTree.ofMissing("too deep", "Customer", 2, ValueTree.NO_SIZE));
+        ValueTree other = object("Order", 3, "c", ValueTree.ofMissing("too deep", "Customer", 4, ValueTree.NO_SIZE));
+        ValueTree shared = object("Order", 5, "c", ValueTree.ofMissing("too deep", "Customer", 2, ValueTree.NO_SIZE));
+        ValueTree redacted = ValueTree.ofMissing("redacted", "java.lang.String", 0, ValueTree.NO_SIZE);
+        ValueLikeness likeness = new ValueLikeness(Trees.ids(deep, other, shared));
+
+        assertTrue(likeness.alike(deep, other));
+        assertFalse(likeness.same(deep, other));
+        assertTrue(likeness.same(deep, shared));
+        assertTrue(likeness.same(deep, ValueTree.ofSeen("Order", 1)));
+        assertFalse(likeness.same(redacted, ValueTree.ofMissing("redacted", "java.lang.String", 0, ValueTree.NO_SIZE)));
+        assertFalse(likeness.same(cut("java.util.List", 6, 5, number(1)), cut("java.util.List", 7, 5, number(1))));
+        assertTrue(likeness.same(sequence("java.util.List", 8, text("a")), sequence("java.util.List", 9, text("a"))));
+    }
+
+    @Test
     void circlesEnd() {
         ValueTree one = object("Node", 1, "next", ValueTree.ofSeen("Node", 1), "n", number(1));
         ValueTree other = object("Node", 2, "next", ValueTree.ofSeen("Node", 2), "n", number(1));
