@@ -5,6 +5,7 @@ import dev.jspect.protocol.FrameCapture;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.MethodFacts;
 import dev.jspect.protocol.ThreadCapture;
+import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.locals.LocalsJudge;
 import dev.jspect.shell.source.SourceLookup;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins a capture of local variables with HotSpot's dump of the same threads, taken right before. The capture's stacks are
@@ -62,10 +64,11 @@ final class LocalsMerge {
             return thread;
         }
         List<StackFrame> frames = frames(own);
-        boolean stood = sameCode(thread.frames(), frames);
+        boolean stood = sameCode(thread.frames(), frames) && mayBeTheSame(thread.waitingOn(), own.blocker);
         ThreadDraft joined = new ThreadDraft(thread);
         joined.name = thread.virtual() ? own.name : thread.name();
         joined.waitingOn = stood ? thread.waitingOn() : null;
+        joined.synchronizers = stood ? thread.synchronizers() : List.of();
         return captured(joined, own, stood ? withDetails(thread.frames(), frames) : frames);
     }
 
@@ -131,6 +134,15 @@ final class LocalsMerge {
             }
         }
         return common > 0 || dumped.size() == captured.size();
+    }
+
+    /** A thread that went round its loop may stand at the same code for another object, which its class may tell. */
+    private static boolean mayBeTheSame(@Nullable AwaitedLock dumped, @Nullable ValueTree captured) {
+        LockRef lock = dumped == null ? null : dumped.lock();
+        return lock == null
+                || captured == null
+                || captured.className == null
+                || lock.className().equals(captured.className);
     }
 
     private static List<StackFrame> withDetails(List<StackFrame> dumped, List<StackFrame> captured) {

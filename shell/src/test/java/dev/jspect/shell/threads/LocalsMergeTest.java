@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.threads;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.jspect.protocol.FrameCapture;
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.MethodFacts;
+import dev.jspect.protocol.ThreadCapture;
+import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.locals.LocalsJudge;
+import dev.jspect.shell.values.Trees;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A thread may go on between the dump and the capture. */
+class LocalsMergeTest {
+    private static final String LOCK = "java.util.concurrent.locks.ReentrantLock$NonfairSync";
+    private static final HeldLock HELD = new HeldLock(new LockRef(LOCK, "0x1", null), HeldLock.How.HELD);
+    private static final AwaitedLock AWAITED =
+            new AwaitedLock(AwaitedLock.Kind.PARK, new LockRef(LOCK, "0x2", null), 0);
+
+    private static ThreadSnapshot merged(String method, @Nullable ValueTree blocker) {
+        StackFrame frame = new StackFrame(0, "a.B", "park", null, "B.java", -1, false, null, null, List.of());
+        ThreadSnapshot dumped = new ThreadSnapshot(
+                21,
+                "worker-1",
+                false,
+                false,
+                false,
+                5,
+                Thread.State.WAITING,
+                null,
+                null,
+                null,
+                0,
+                0,
+                AWAITED,
+                List.of(frame),
+                List.of(HELD));
+        MethodFacts facts = new MethodFacts(
+                1, "a.B", method, "()V", 0, MethodFacts.BOOT, "B.java", null, null, new int[0], List.of(), false);
+        FrameCapture now = new FrameCapture(0, 0, FrameCapture.NOT_ASKED, new int[0], List.of());
+        ThreadCapture thread = new ThreadCapture(21, "worker-1", false, 0, blocker, 1, List.of(now));
+        FramesCapture capture =
+                new FramesCapture(FramesCapture.LOCALS, null, 1_000, false, 0, List.of(facts), List.of(thread));
+        return new ThreadDump(Instant.EPOCH, "", List.of(dumped), List.of(), false)
+                .withLocals(capture, new LocalsJudge(asked -> null))
+                .threads()
+                .get(0);
+    }
+
+    @Test
+    void threadThatStoodKeepsItsLocks() {
+        for (@Nullable ValueTree blocker : new ValueTree[] {null, Trees.object(LOCK, 1), ValueTree.ofSeen(LOCK, 1)}) {
+            ThreadSnapshot thread = merged("park", blocker);
+
+            assertEquals(AWAITED, thread.waitingOn());
+            assertEquals(List.of(HELD), thread.synchronizers());
+        }
+    }
+
+    @Test
+    void threadThatMovedKeepsNone() {
+        ThreadSnapshot thread = merged("run", null);
+
+        assertNull(thread.waitingOn());
+        assertEquals(List.of(), thread.synchronizers());
+    }
+
+    /** It may have gone round and be parked at the same place once more. */
+    @Test
+    void threadParkedForAnotherObjectWaitsForThat() {
+        ValueTree latch = Trees.object("java.util.concurrent.CountDownLatch$Sync", 1);
+
+        ThreadSnapshot thread = merged("park", latch);
+
+        assertNull(thread.waitingOn());
+        assertEquals(latch, thread.blocker());
+        assertEquals(List.of(), thread.synchronizers());
+    }
+}
