@@ -72,7 +72,8 @@ public final class ClassLabel {
         }
         String element = className.substring(dimensions);
         String label = "";
-        if (element.startsWith("L") && element.endsWith(";")) {
+        // A class's name does not begin with a bracket: only a hostile JVM nests arrays like this.
+        if (element.startsWith("L") && element.endsWith(";") && !element.startsWith("[", 1)) {
             label = of(element.substring(1, element.length() - 1));
         } else if (element.length() == 1) {
             label = primitive(element.charAt(0));

@@ -32,6 +32,9 @@ final class TypeTextTest {
     @Test
     void hostileSignaturesAreRefused() {
         assertEquals("int", TypeText.full("I", "[".repeat(100_000) + "I"));
+        String arrays = "[L".repeat(200_000).concat("a").concat(";".repeat(200_000));
+        assertEquals(arrays, ClassLabel.of(arrays));
+        assertEquals("[L[La;;", ClassLabel.of("[L[La;;"));
         assertEquals("int", TypeText.full("I", "La<".repeat(1_000) + "I" + ">;".repeat(1_000)));
         Random random = new Random(5);
         String letters = "LT[;<>*+-./$aIJ\u202e";
