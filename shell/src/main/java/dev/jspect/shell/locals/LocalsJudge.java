@@ -26,6 +26,7 @@ public final class LocalsJudge {
     private static final int BITS = Long.SIZE;
 
     private static final String NOT_LIVE = "not live";
+    private static final String NOT_CERTAIN = "not certain";
 
     private final ClassFileLookup classFiles;
     private final Map<Long, Known> known = new HashMap<>();
@@ -153,7 +154,7 @@ public final class LocalsJudge {
         return switch (judge.liveness.verdict(variable, frame.bci)) {
             case LIVE -> reason;
             case HELD -> reason != null || isZero(value) ? NOT_LIVE : null;
-            case UNKNOWN -> judge.handlersKnown ? NOT_LIVE : "not certain";
+            case UNKNOWN -> judge.liveness.isDead(variable, frame.bci) ? NOT_LIVE : NOT_CERTAIN;
         };
     }
 

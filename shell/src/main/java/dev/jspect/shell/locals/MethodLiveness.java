@@ -79,6 +79,15 @@ public final class MethodLiveness {
         return proved ? Verdict.HELD : Verdict.UNKNOWN;
     }
 
+    /** Says whether it was found, with all handlers known, that the variable is not read again before it is written. */
+    public boolean isDead(LocalVariable variable, int bci) {
+        if (code == null || flow == null || parameters == null || !handlersKnown) {
+            return false;
+        }
+        boolean typed = SlotAccess.kind(variable.descriptor) != ' ';
+        return typed && executed.get(bci) && !live(code, flow, variable).get(bci);
+    }
+
     /** Says whether the method has variables besides {@code this} and its parameters. */
     public boolean hasMoreThanParameters() {
         if (code == null || parameters == null) {
