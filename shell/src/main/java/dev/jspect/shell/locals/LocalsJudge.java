@@ -9,6 +9,7 @@ import dev.jspect.protocol.ThreadCapture;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.values.TypeText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +32,8 @@ public final class LocalsJudge {
     private final ClassFileLookup classFiles;
     private final Map<Long, Known> known = new HashMap<>();
 
-    private record Known(MethodLiveness liveness, boolean handlersKnown) {}
+    /** What is known of a method with this code: a redefined class may have another for it. */
+    private record Known(MethodFacts method, MethodLiveness liveness, boolean handlersKnown) {}
 
     private record Place(long method, int bci) {}
 
@@ -81,11 +83,15 @@ public final class LocalsJudge {
     }
 
     private Known known(MethodFacts method) {
-        return known.computeIfAbsent(method.id, id -> {
-            byte[] classFile = method.origin == MethodFacts.APPLICATION ? classFiles.classFile(method) : null;
-            List<Handler> handlers = classFile == null ? null : Handlers.find(classFile, method);
-            return new Known(MethodLiveness.of(method, handlers), handlers != null);
-        });
+        Known before = known.get(method.id);
+        if (before != null && Arrays.equals(before.method.code, method.code)) {
+            return before;
+        }
+        byte[] classFile = method.origin == MethodFacts.APPLICATION ? classFiles.classFile(method) : null;
+        List<Handler> handlers = classFile == null ? null : Handlers.find(classFile, method);
+        Known now = new Known(method, MethodLiveness.of(method, handlers), handlers != null);
+        known.put(method.id, now);
+        return now;
     }
 
     /** Returns the variables of a frame, or null for one whose variables nobody asked for. */

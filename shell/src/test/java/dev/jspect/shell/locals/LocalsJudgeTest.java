@@ -63,4 +63,15 @@ class LocalsJudgeTest {
         LocalVariable odd = new LocalVariable(0, 4, 0, "a", "?", null);
         assertEquals("not certain", missing(method(code(), odd), 0));
     }
+
+    /** A method keeps its id when its class is redefined. */
+    @Test
+    void judgesByTheCodeThatRunsNow() {
+        // 0 nop, 1 nop, 2 iconst_0, 3 ireturn: no longer that of the class file.
+        byte[] redefined = {0, 0, 3, (byte) 172};
+
+        assertNull(missing(method(code(), variable(0, "a")), 0));
+        assertEquals("not certain", missing(method(redefined, variable(1, "b")), 3));
+        assertNull(missing(method(code(), variable(0, "a")), 0));
+    }
 }
