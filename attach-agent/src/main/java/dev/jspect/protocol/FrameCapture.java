@@ -16,6 +16,8 @@ public final class FrameCapture {
     public static final int RESUMED_TOO_EARLY = 3;
     /** By the means that were left, nothing of this thread can be read. */
     public static final int NOT_REACHABLE = 4;
+    /** The answer has no room for more variables. */
+    public static final int NO_ROOM = 5;
 
     /** Index into {@link FramesCapture#methods}. */
     public final int method;
@@ -52,7 +54,7 @@ public final class FrameCapture {
         if (method < 0 || method >= methods.size()) {
             throw new ProtocolException("frame of method " + method + " of " + methods.size());
         }
-        if (outcome < NOT_ASKED || outcome > NOT_REACHABLE) {
+        if (outcome < NOT_ASKED || outcome > NO_ROOM) {
             throw new ProtocolException("frame with outcome " + outcome);
         }
         int[] variables = new int[in.readCount(2 * Integer.BYTES)];

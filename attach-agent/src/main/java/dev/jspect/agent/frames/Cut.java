@@ -8,15 +8,19 @@ import dev.jspect.protocol.MethodFacts;
 import dev.jspect.protocol.ThreadCapture;
 import dev.jspect.protocol.ValueTree;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What {@link FrameSource#take} returned, taken apart. The order of everything here is that of report.c. Used once. */
 final class Cut {
-    /** More frames than fit into one reply, with a wide margin; what is beyond is left out of the deepest stacks' ends. */
-    private static final int MOST_FRAMES = 200_000;
+    /** Of 16 bytes each: what all may take of a reply, beside the values, which have a bound of their own. */
+    private static final int MOST_FRAMES = 150_000;
 
-    /** A reply has room for so many bytes of code. */
-    private static final int MOST_CODE = 4 << 20;
+    /** Of about 60 bytes each, if there is no more to say than why there is no value. */
+    private static final int MOST_VARIABLES = 60_000;
+
+    /** A reply has room for so many bytes of code, with the tables that belong to it. */
+    private static final int MOST_CODE = 3 << 20;
 
     private final long[] summary;
     private final Object[] threads;
@@ -29,7 +33,7 @@ final class Cut {
     private final ValueSource values;
     private final boolean holds;
     private int next;
-    private int framesLeft = MOST_FRAMES;
+    private int variablesLeft = MOST_VARIABLES;
 
     /**
      * @param parts what a {@link FrameSource} returned
@@ -46,7 +50,7 @@ final class Cut {
         int codeLeft = MOST_CODE;
         for (Object method : (Object[]) parts[5]) {
             MethodFacts facts = CutMethod.facts((Object[]) method, codeLeft);
-            codeLeft -= facts.code == null ? 0 : facts.code.length;
+            codeLeft -= CutMethod.bytes(facts);
             methods.add(facts);
             loaders.add(CutMethod.loader((Object[]) method));
         }
@@ -84,10 +88,12 @@ final class Cut {
         int state = stacks[next++];
         int total = stacks[next++];
         int count = stacks[next++];
-        List<FrameCapture> frames = new ArrayList<FrameCapture>(count);
+        // Of many threads each keeps its innermost ones.
+        int most = Math.max(1, MOST_FRAMES / threads.length);
+        List<FrameCapture> frames = new ArrayList<FrameCapture>(Math.min(count, most));
         for (int i = 0; i < count; i++) {
-            FrameCapture frame = frame();
-            if (framesLeft-- > 0) {
+            FrameCapture frame = frame(i < most);
+            if (i < most) {
                 frames.add(frame);
             }
         }
@@ -95,11 +101,20 @@ final class Cut {
         return gone ? null : new ThreadCapture(id, thread.getName(), virtual, state, parked, total, frames);
     }
 
-    private FrameCapture frame() {
+    private FrameCapture frame(boolean wanted) {
         int index = stacks[next++];
         int bci = stacks[next++];
         int outcome = stacks[next++];
         int[] variables = new int[stacks[next++]];
+        if (!wanted || variables.length > variablesLeft) {
+            // Index, error, and two halves of a value.
+            next += variables.length * 4;
+            if (holds && wanted) {
+                frameValues.add(new Object[methods.get(index).variables.size()]);
+            }
+            return new FrameCapture(index, bci, FrameCapture.NO_ROOM, new int[0], Collections.<ValueTree>emptyList());
+        }
+        variablesLeft -= variables.length;
         List<ValueTree> read = new ArrayList<ValueTree>(variables.length);
         Object[] objectsOfFrame =
                 holds ? new Object[methods.get(index).variables.size()] : null;

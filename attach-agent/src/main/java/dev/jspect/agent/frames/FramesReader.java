@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.frames;
 
+import dev.jspect.agent.modules.JavaRelease;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.Protocol;
@@ -39,7 +40,7 @@ public final class FramesReader {
         watchdog.setContextClassLoader(null);
         Object[] parts = source.take(
                 watchdog,
-                ClassLoader.getSystemClassLoader().getParent(),
+                JavaRelease.platformLoader(),
                 virtual == null ? null : virtual.toArray(),
                 ids(request),
                 prefixes(request),

@@ -80,6 +80,9 @@ final class FramesJson {
         if (thread.framesLeftOut() > 0) {
             json.writeNumberField("framesLeftOut", thread.framesLeftOut());
         }
+        if (thread.localsNotRead() != null) {
+            json.writeStringField("localsNotRead", thread.localsNotRead());
+        }
         json.writeArrayFieldStart("frames");
         for (StackFrame frame : thread.frames()) {
             frame(frame);

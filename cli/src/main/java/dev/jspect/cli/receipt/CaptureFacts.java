@@ -32,6 +32,7 @@ public record CaptureFacts(
         int locals = 0;
         int outOfBudget = 0;
         int unread = 0;
+        int withoutRoom = 0;
         for (ThreadCapture thread : capture.threads) {
             unread += thread.frameCount == ThreadCapture.NOT_READ ? 1 : 0;
             for (FrameCapture frame : thread.frames) {
@@ -39,15 +40,18 @@ public record CaptureFacts(
                     locals += value.kind == ValueTree.MISSING && value.className == null ? 0 : 1;
                 }
                 outOfBudget += frame.outcome == FrameCapture.OUT_OF_BUDGET ? 1 : 0;
+                withoutRoom += frame.outcome == FrameCapture.NO_ROOM ? 1 : 0;
             }
         }
         List<String> notes = new ArrayList<>();
-        if (outOfBudget > 0) {
-            notes.add("the variables of " + outOfBudget + " frames did not fit into the pause; more with --pause-budget"
-                    + " or fewer threads (-t)");
+        if (outOfBudget + unread > 0) {
+            String frames = outOfBudget == 0 ? "" : "the variables of " + outOfBudget + " frames";
+            String threads = unread == 0 ? "" : unread + " threads";
+            notes.add(threads + (frames.isEmpty() || threads.isEmpty() ? "" : " and ") + frames
+                    + " did not fit into the pause; more with --pause-budget or fewer threads (-t)");
         }
-        if (unread > 0) {
-            notes.add(unread + " threads did not fit into the pause; more with --pause-budget or fewer threads (-t)");
+        if (withoutRoom > 0) {
+            notes.add("the variables of " + withoutRoom + " frames are too much for one answer; fewer threads with -t");
         }
         if (capture.virtualThreadsLeftOut > 0) {
             notes.add(capture.virtualThreadsLeftOut + " more virtual threads are left out");

@@ -9,6 +9,7 @@ import dev.jspect.target.Crowd;
 import dev.jspect.target.Deep;
 import dev.jspect.target.Desks;
 import dev.jspect.target.Secretive;
+import dev.jspect.target.Throng;
 import dev.jspect.target.Virtual;
 import dev.jspect.target.Waiting;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class LocalsIT {
                 String text = shown(target, options.toArray(String[]::new));
 
                 assertFalse(text.contains("canary"), text);
-                assertFalse(text.contains("7391"), text);
+                assertFalse(text.contains("-7391"), text);
                 assertTrue(text.contains("plain-word"), text);
                 assertTrue(text.contains("redacted"), text);
             }
@@ -103,6 +104,23 @@ final class LocalsIT {
             assertEquals(0, result.exitCode(), result.err());
             assertTrue(result.out().contains("Locals  pause budget"), result.out());
             assertTrue(result.err().contains("did not fit into the pause"), result.err());
+        }
+    }
+
+    /** To walk over so many stacks takes seconds, to look for what lies on them as well: by its deadline the watchdog had to act. */
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void keepsThePauseBudgetInFrontOfThousandsOfThreads(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Throng.class, "6000")) {
+            JspectProcess.Result result = JspectProcess.run("frames", String.valueOf(target.pid()), "-l");
+
+            assertEquals(0, result.exitCode(), result.err());
+            assertFalse(result.err().contains("resumed before it was done"), result.err());
+            assertTrue(result.err().contains("did not fit into the pause"), result.err());
+            assertTrue(result.out().contains("throng-5999"), result.err());
+            assertTrue(result.out().contains("pause budget"), result.err());
+            String one = thread(target, "throng-17");
+            assertTrue(one.contains("= \"ticket 17\""), one);
         }
     }
 

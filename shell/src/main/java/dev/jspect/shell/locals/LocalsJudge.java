@@ -26,6 +26,9 @@ public final class LocalsJudge {
     /** As many variables as one number of {@code FramesRequest.live} has bits for. */
     private static final int BITS = Long.SIZE;
 
+    /** The label of what did not fit into the pause. */
+    public static final String OUT_OF_BUDGET = "pause budget";
+
     private static final String NOT_LIVE = "not live";
     private static final String NOT_CERTAIN = "not certain";
 
@@ -99,10 +102,11 @@ public final class LocalsJudge {
         MethodFacts method = capture.methods.get(frame.method);
         return switch (frame.outcome) {
             case FrameCapture.NOT_ASKED -> null;
-            case FrameCapture.OUT_OF_BUDGET -> new FrameLocals(List.of(), "pause budget");
+            case FrameCapture.OUT_OF_BUDGET -> new FrameLocals(List.of(), OUT_OF_BUDGET);
             case FrameCapture.RESUMED_TOO_EARLY -> new FrameLocals(List.of(), "resumed too early");
             case FrameCapture.NOT_REACHABLE ->
                 new FrameLocals(List.of(), "virtual threads need access to local variables");
+            case FrameCapture.NO_ROOM -> new FrameLocals(List.of(), "too much for one answer");
             default ->
                 new FrameLocals(
                         judged(capture, frame).stream()

@@ -60,6 +60,7 @@ final class ThreadBlock {
         if (thread.elapsedMs() != null) {
             part(Kind.DIM, "up ".concat(Durations.ofMillis(thread.elapsedMs())));
         }
+        notRead(thread);
         text.endLine();
         waitLine.write(thread);
         frames(List.of(thread));
@@ -83,6 +84,7 @@ final class ThreadBlock {
         text.add(Kind.HEADING, Integer.toString(group.threads().size())).add(Kind.HEADING, " threads");
         part(Kind.DIM, first.virtual() ? "virtual" : "");
         state(first);
+        notRead(first);
         text.endLine();
         groupHead.write(group);
         frames(group.threads());
@@ -94,6 +96,10 @@ final class ThreadBlock {
         } else if (!thread.vm() && thread.carriedId() == 0) {
             part(Kind.STATE_OTHER, "state unknown");
         }
+    }
+
+    private void notRead(ThreadSnapshot thread) throws IOException {
+        part(Kind.WARNING, thread.localsNotRead() == null ? "" : "variables not read: ".concat(thread.localsNotRead()));
     }
 
     private void mount(ThreadSnapshot thread) throws IOException {

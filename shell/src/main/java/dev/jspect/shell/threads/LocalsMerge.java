@@ -61,7 +61,9 @@ final class LocalsMerge {
 
     private ThreadSnapshot joined(ThreadSnapshot thread, ThreadCapture own) {
         if (own.frameCount == ThreadCapture.NOT_READ) {
-            return thread;
+            ThreadDraft unread = new ThreadDraft(thread);
+            unread.localsNotRead = LocalsJudge.OUT_OF_BUDGET;
+            return unread.snapshot();
         }
         List<StackFrame> frames = frames(own);
         boolean stood = sameCode(thread.frames(), frames) && mayBeTheSame(thread.waitingOn(), own.blocker);

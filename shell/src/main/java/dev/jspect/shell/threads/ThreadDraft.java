@@ -38,6 +38,9 @@ final class ThreadDraft {
 
     int framesLeftOut;
 
+    @Nullable
+    String localsNotRead;
+
     /** Begins with nothing known. */
     ThreadDraft() {}
 
@@ -60,6 +63,7 @@ final class ThreadDraft {
         synchronizers = thread.synchronizers();
         blocker = thread.blocker();
         framesLeftOut = thread.framesLeftOut();
+        localsNotRead = thread.localsNotRead();
     }
 
     ThreadSnapshot snapshot() {
@@ -80,6 +84,7 @@ final class ThreadDraft {
                 frames,
                 synchronizers,
                 blocker,
-                framesLeftOut);
+                framesLeftOut,
+                localsNotRead);
     }
 }

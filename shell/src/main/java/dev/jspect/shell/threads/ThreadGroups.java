@@ -88,6 +88,7 @@ public final class ThreadGroups {
         if (one.state() != other.state()
                 || one.virtual() != other.virtual()
                 || one.frames().size() != other.frames().size()
+                || !Objects.equals(one.localsNotRead(), other.localsNotRead())
                 || !sameWait(one.waitingOn(), other.waitingOn())) {
             return false;
         }

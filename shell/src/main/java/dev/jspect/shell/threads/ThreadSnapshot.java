@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param synchronizers the {@code java.util.concurrent} locks this thread owns
  * @param blocker what it is parked for, where that was captured
  * @param framesLeftOut how many frames the stack has beyond the last one here
+ * @param localsNotRead why none of its variables were read, though they were wanted; null where they were, or were not wanted
  */
 public record ThreadSnapshot(
         long id,
@@ -42,7 +43,8 @@ public record ThreadSnapshot(
         List<StackFrame> frames,
         List<HeldLock> synchronizers,
         @Nullable ValueTree blocker,
-        int framesLeftOut) {
+        int framesLeftOut,
+        @Nullable String localsNotRead) {
     public ThreadSnapshot {
         frames = List.copyOf(frames);
         synchronizers = List.copyOf(synchronizers);

@@ -25,22 +25,10 @@ class LocalsMergeTest {
 
     private static ThreadSnapshot merged(String method, @Nullable ValueTree blocker) {
         StackFrame frame = new StackFrame(0, "a.B", "park", null, "B.java", -1, false, null, null, List.of());
-        ThreadSnapshot dumped = new ThreadSnapshot(
-                21,
-                "worker-1",
-                false,
-                false,
-                false,
-                5,
-                Thread.State.WAITING,
-                null,
-                null,
-                null,
-                0,
-                0,
-                AWAITED,
-                List.of(frame),
-                List.of(HELD));
+        ThreadDraft draft = new ThreadDraft(Threads.thread(21, "worker-1", Thread.State.WAITING, List.of(frame)));
+        draft.waitingOn = AWAITED;
+        draft.synchronizers = List.of(HELD);
+        ThreadSnapshot dumped = draft.snapshot();
         MethodFacts facts = new MethodFacts(
                 1, "a.B", method, "()V", 0, MethodFacts.BOOT, "B.java", null, null, new int[0], List.of(), false);
         FrameCapture now = new FrameCapture(0, 0, FrameCapture.NOT_ASKED, new int[0], List.of());
