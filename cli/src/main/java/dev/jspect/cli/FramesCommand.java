@@ -118,7 +118,7 @@ final class FramesCommand implements Command {
 
     private void show(JvmProcess jvm, ThreadDumps dumps) {
         ThreadDump dump = dumps.take(Deadline.after(common.timeout));
-        ThreadSelector.Selection selection = select(jvm, dump);
+        ThreadSelector.Selection selection = select(jvm, dump, List.of());
         print(jvm, dump, selection, null);
         notes(selection, dumps.note() == null ? List.of() : List.of(dumps.note()));
     }
@@ -127,7 +127,7 @@ final class FramesCommand implements Command {
     private void showOnce(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
         ThreadDump dump = withLocals(jvm, dumps, session);
         Receipt receipt = session.finish();
-        ThreadSelector.Selection selection = select(jvm, dump);
+        ThreadSelector.Selection selection = select(jvm, dump, List.of());
         print(jvm, dump, selection, receipt);
         notes(selection, notes(session.facts()));
         if (!common.quiet && !common.json) {
@@ -137,7 +137,7 @@ final class FramesCommand implements Command {
 
     private void showLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
         ThreadDump dump = withLocals(jvm, dumps, session);
-        ThreadSelector.Selection selection = select(jvm, dump);
+        ThreadSelector.Selection selection = select(jvm, dump, List.of());
         print(jvm, dump, selection, null);
         notes(selection, notes(session.facts()));
     }
@@ -149,12 +149,11 @@ final class FramesCommand implements Command {
         }
         ThreadSelector.Selection chosen = new ThreadSelector(threads).select(dump);
         // What fits none of these may be a virtual thread.
-        boolean complete = chosen.unmatched().isEmpty();
-        return session.add(
-                dump,
-                complete
-                        ? chosen.threads()
-                        : select(jvm, session.addStacks(dump)).threads());
+        if (chosen.unmatched().isEmpty()) {
+            return session.add(dump, chosen.threads());
+        }
+        ThreadDump stacks = session.addStacks(dump);
+        return session.add(dump, select(jvm, stacks, session.facts().notes()).threads());
     }
 
     private static List<String> notes(CaptureFacts facts) {
@@ -166,13 +165,13 @@ final class FramesCommand implements Command {
         return notes;
     }
 
-    private ThreadSelector.Selection select(JvmProcess jvm, ThreadDump dump) {
+    private ThreadSelector.Selection select(JvmProcess jvm, ThreadDump dump, List<String> leftOut) {
         ThreadSelector.Selection selection = new ThreadSelector(threads).select(dump);
         if (selection.threads().isEmpty() && !selection.unmatched().isEmpty()) {
             throw new JspectException(
                     ExitCode.USAGE,
                     "no thread of " + jvm.label() + " fits " + String.join(", ", selection.unmatched()),
-                    null,
+                    leftOut.isEmpty() ? null : String.join("; ", leftOut),
                     "All of them: jspect frames " + jvm.pid());
         }
         return selection;

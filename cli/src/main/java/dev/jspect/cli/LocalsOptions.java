@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class LocalsOptions {
     private static final int MOST_FRAMES = 1024;
     private static final int MOST_VIRTUAL_THREADS = 2000;
+    private static final int ALL_VIRTUAL_THREADS = 1_000_000;
     private static final int MOST_BYTES = 6 << 20;
 
     private int level;
@@ -111,7 +112,8 @@ final class LocalsOptions {
         return new FramesRequest(
                 threadIds,
                 MOST_FRAMES,
-                MOST_VIRTUAL_THREADS,
+                // Those that were chosen are looked for among all.
+                threadIds.isEmpty() ? MOST_VIRTUAL_THREADS : ALL_VIRTUAL_THREADS,
                 allFrames,
                 documentedOnly,
                 application,

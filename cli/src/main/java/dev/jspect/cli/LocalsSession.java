@@ -10,6 +10,7 @@ import dev.jspect.cli.remote.AgentAttacher;
 import dev.jspect.cli.remote.RemoteTarget;
 import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.cli.remote.ValueLimits;
+import dev.jspect.protocol.FramesCapture;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.locals.LocalsReader;
 import dev.jspect.shell.source.SourceArchives;
@@ -88,7 +89,9 @@ final class LocalsSession implements AutoCloseable {
     /** Returns a dump with the stacks of all threads, virtual ones too, and no variables. */
     ThreadDump addStacks(ThreadDump dump) {
         try {
-            return dump.withLocals(target.frames(options.request(List.of(), null, timeout)), reader.judge());
+            FramesCapture stacks = target.frames(options.request(List.of(), null, timeout));
+            facts = CaptureFacts.of(stacks, 0);
+            return dump.withLocals(stacks, reader.judge());
         } catch (TargetException e) {
             throw TargetFailure.of("cannot read the stacks of " + process.label(), e);
         }
