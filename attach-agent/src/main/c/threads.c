@@ -93,21 +93,28 @@ static all_virtual function(jvmtiEnv *jvmti, int number) {
     return (all_virtual)((void *const *)*jvmti)[number - 1];
 }
 
-// One operation of the VM takes so many threads: after each there is time to look at the clock.
-#define BATCH 256
+// So many threads at once: after each batch there is time to look at the clock. A thread that runs is suspended when it next
+// gets a processor, which may take milliseconds; to read stacks is one operation of the VM for a batch.
+#define SUSPENDED_AT_ONCE 64
+#define READ_AT_ONCE 256
 
-static jint batch(jint first, jint all) { return all - first < BATCH ? all - first : BATCH; }
+static jint batch(jint first, jint all, jint most) { return all - first < most ? all - first : most; }
 
-// Suspends the threads, one batch after the other for an eighth of the budget: to read and to resume them takes longer.
+// Suspends the threads, as long as there is time: half of the budget for the first ones, of thousands an eighth, for to read them
+// takes longer.
+static jlong time_to_suspend(const struct cut *cut, jint suspended) {
+    return cut->settings.budget / (suspended < READ_AT_ONCE ? 2 : 8);
+}
+
 void suspend_threads(struct cut *cut) {
     jvmtiEnv *jvmti = cut->jvmti;
     if (cut->thread_count > cut->platform_count) {
         cut->virtual_suspended = function(jvmti, 118)(jvmti, 0, NULL) == JVMTI_ERROR_NONE;
     }
-    jlong enough = cut->begun + cut->settings.budget / 8;
     jint first = 0;
-    while (first < cut->platform_count && (first == 0 || (now(jvmti) < enough && !has_fired(cut)))) {
-        jint size = batch(first, cut->platform_count);
+    while (first < cut->platform_count
+           && (first == 0 || (now(jvmti) < cut->begun + time_to_suspend(cut, first) && !has_fired(cut)))) {
+        jint size = batch(first, cut->platform_count, SUSPENDED_AT_ONCE);
         jint suspended = cut->suspended_count;
         cut->suspend_error = (jint)(*jvmti)->SuspendThreadList(jvmti, size, cut->platform + first, cut->results);
         if (cut->suspend_error != JVMTI_ERROR_NONE) break;
@@ -201,7 +208,7 @@ int read_stacks(struct cut *cut) {
     int fits = 1;
     jint first = 0;
     while (first < cut->in_cut && fits && (first == 0 || now(jvmti) < enough)) {
-        jint size = batch(first, cut->in_cut);
+        jint size = batch(first, cut->in_cut, READ_AT_ONCE);
         fits = read_batch(cut, first, size);
         first += size;
     }
