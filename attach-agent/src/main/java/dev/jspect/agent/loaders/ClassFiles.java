@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.loaders;
 
+import dev.jspect.agent.modules.JavaRelease;
+import dev.jspect.agent.modules.Modules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +39,16 @@ public final class ClassFiles {
         return loaded == null || !instrumentation.isModifiableClass(loaded) ? null : capture(loaded);
     }
 
+    /**
+     * Returns the class file of a class of the boot loader as it runs, with what agents made of it.
+     *
+     * @return null when it cannot be had
+     */
+    public byte[] running(String name) throws ClassNotFoundException {
+        Class<?> type = Class.forName(name, false, null);
+        return instrumentation.isModifiableClass(type) ? capture(type) : null;
+    }
+
     private static byte[] readAll(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
@@ -68,6 +80,9 @@ public final class ClassFiles {
      * succeeds, even without a change, strips MethodParameters on JDK 17.0.19 and before (JDK-8240908).
      */
     private byte[] capture(final Class<?> type) {
+        if (JavaRelease.hasModules()) {
+            Modules.prepareForTransformers(instrumentation, ClassFiles.class);
+        }
         final byte[][] captured = new byte[1][];
         ClassFileTransformer transformer = new ClassFileTransformer() {
             @Override

@@ -32,6 +32,18 @@ public final class Modules {
         instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(), opens, Set.of(), Map.of());
     }
 
+    /**
+     * Has the JDK load now what it needs when a transformer has returned a class file: a class that is loaded in the midst of a
+     * retransformation gets that class file, and if that is none, can never be loaded any more in this JVM.
+     *
+     * @param reader a class of ours
+     */
+    public static void prepareForTransformers(Instrumentation instrumentation, Class<?> reader) {
+        // What InstrumentationImpl does then: it has the class's module read others.
+        instrumentation.redefineModule(
+                Object.class.getModule(), Set.of(reader.getModule()), Map.of(), Map.of(), Set.of(), Map.of());
+    }
+
     /** Returns the platform class loader. */
     public static ClassLoader platformLoader() {
         return ClassLoader.getPlatformClassLoader();
