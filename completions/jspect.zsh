@@ -24,7 +24,7 @@ _jspect() {
   local command=${COMP_WORDS[1]} valued='' position=0 i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _jspect_offer ps ls frames dump eval shell instances loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
+    _jspect_offer ps ls frames dump eval shell exceptions instances loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
     return
   fi
   case $command in
@@ -32,6 +32,7 @@ _jspect() {
     frames|dump) valued='-t --thread --depth --items --length --reveal --app --source-path --pause-budget --color --timeout' ;;
     eval) valued='-f --file --loader --frame --color --timeout' ;;
     shell) valued='--loader --color --timeout' ;;
+    exceptions) valued='-n --count -d --duration --rate --app --source-path --depth --items --length --reveal --color --timeout' ;;
     instances) valued='-n --count --depth --items --length --reveal --color --timeout' ;;
     loaders) valued='--color --timeout' ;;
     detach) valued='--color --timeout' ;;
@@ -63,6 +64,17 @@ _jspect() {
     shell,--loader) return ;;
     shell,--color) _jspect_offer auto always never; return ;;
     shell,--timeout) return ;;
+    exceptions,-n|exceptions,--count) return ;;
+    exceptions,-d|exceptions,--duration) return ;;
+    exceptions,--rate) return ;;
+    exceptions,--app) return ;;
+    exceptions,--source-path) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    exceptions,--depth) return ;;
+    exceptions,--items) return ;;
+    exceptions,--length) return ;;
+    exceptions,--reveal) return ;;
+    exceptions,--color) _jspect_offer auto always never; return ;;
+    exceptions,--timeout) return ;;
     instances,-n|instances,--count) return ;;
     instances,--depth) return ;;
     instances,--items) return ;;
@@ -90,6 +102,8 @@ _jspect() {
     eval,*,0) _jspect_targets; ;;
     shell,-*) _jspect_offer --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     shell,*,0) _jspect_targets; ;;
+    exceptions,-*) _jspect_offer -n --count -d --duration --rate --no-locals --app --all-frames --source-path --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    exceptions,*,0) _jspect_targets; ;;
     instances,-*) _jspect_offer -n --count --live --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     instances,*,0) _jspect_targets; ;;
     loaders,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;

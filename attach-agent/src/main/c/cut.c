@@ -10,13 +10,18 @@ static jvmtiError add_capability(jvmtiEnv *jvmti, union capabilities *wanted) {
     return (*jvmti)->AddCapabilities(jvmti, &wanted->set);
 }
 
-static void add_capabilities(struct cut *cut, int virtual_threads) {
-    union capabilities helpful = NO_CAPABILITIES, suspend = NO_CAPABILITIES, virtual = NO_CAPABILITIES;
+void add_helpful_capabilities(struct cut *cut) {
+    union capabilities helpful = NO_CAPABILITIES;
     helpful.set.can_get_bytecodes = 1;
     helpful.set.can_get_line_numbers = 1;
     helpful.set.can_get_source_file_name = 1;
     helpful.set.can_tag_objects = 1;
     add_capability(cut->jvmti, &helpful);
+}
+
+static void add_capabilities(struct cut *cut, int virtual_threads) {
+    union capabilities suspend = NO_CAPABILITIES, virtual = NO_CAPABILITIES;
+    add_helpful_capabilities(cut);
     suspend.set.can_suspend = 1;
     if (!cut->settings.stacks_only) cut->suspend_error = add_capability(cut->jvmti, &suspend);
     if (virtual_threads) {
@@ -24,6 +29,16 @@ static void add_capabilities(struct cut *cut, int virtual_threads) {
         virtual.words[1] = 1u << 12;
         add_capability(cut->jvmti, &virtual);
     }
+}
+
+int read_prefixes(struct cut *cut, jobjectArray prefixes) {
+    JNIEnv *jni = cut->jni;
+    jint count = (*jni)->GetArrayLength(jni, prefixes);
+    cut->prefixes = allocate(cut->jvmti, count * (jlong)sizeof *cut->prefixes);
+    if (cut->prefixes == NULL) return 0;
+    for (jint i = 0; i < count; i++) cut->prefixes[i] = (*jni)->GetObjectArrayElement(jni, prefixes, i);
+    cut->prefix_count = count;
+    return 1;
 }
 
 static void read_settings(struct cut *cut, jlongArray settings, jobject platform_loader, jobjectArray prefixes) {
@@ -37,11 +52,7 @@ static void read_settings(struct cut *cut, jlongArray settings, jobject platform
                                       .watchdog_time = numbers[4],
                                       .stacks_only = numbers[5] != 0,
                                       .platform_loader = platform_loader};
-    jint count = (*jni)->GetArrayLength(jni, prefixes);
-    cut->prefixes = allocate(cut->jvmti, count * (jlong)sizeof *cut->prefixes);
-    if (cut->prefixes == NULL) return;
-    for (jint i = 0; i < count; i++) cut->prefixes[i] = (*jni)->GetObjectArrayElement(jni, prefixes, i);
-    cut->prefix_count = count;
+    read_prefixes(cut, prefixes);
 }
 
 int may_suspend(const struct cut *cut) { return cut->suspend_error == 0 && !cut->settings.stacks_only; }

@@ -150,4 +150,7 @@ HIDDEN jlong live_at(const struct cut *cut, jmethodID method, jint bci);
 HIDDEN jint method_of(struct cut *cut, jmethodID id);
 HIDDEN void release_methods(struct cut *cut);
 HIDDEN jobjectArray report(struct cut *cut);
+HIDDEN jobjectArray report_method(struct cut *cut, const struct method *method, jclass object, jclass string);
+HIDDEN int read_prefixes(struct cut *cut, jobjectArray prefixes);
+HIDDEN void add_helpful_capabilities(struct cut *cut);
 #endif

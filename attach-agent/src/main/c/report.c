@@ -135,7 +135,7 @@ static jobjectArray texts_of(struct cut *cut, const struct method *method, jclas
     return texts;
 }
 
-static jobjectArray describe(struct cut *cut, const struct method *method, jclass object, jclass string) {
+jobjectArray report_method(struct cut *cut, const struct method *method, jclass object, jclass string) {
     JNIEnv *jni = cut->jni;
     jobjectArray parts = (*jni)->NewObjectArray(jni, 8, object, NULL);
     char *source = NULL;
@@ -180,7 +180,7 @@ jobjectArray report(struct cut *cut) {
         put(jni, blockers, i, cut->threads[i].blocker);
     }
     for (jint i = 0; i < cut->method_count && !(*jni)->ExceptionCheck(jni); i++) {
-        put(jni, methods, i, describe(cut, &cut->methods[i], object, string));
+        put(jni, methods, i, report_method(cut, &cut->methods[i], object, string));
     }
     put(jni, all, 0, summary(cut));
     put(jni, all, 1, threads);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent;
 
-import dev.jspect.agent.frames.ValueSource;
+import dev.jspect.agent.exceptions.ExceptionValues;
 import dev.jspect.agent.values.FieldAccess;
+import dev.jspect.agent.values.ThrownParts;
 import dev.jspect.agent.values.ValueReader;
+import dev.jspect.protocol.ThrownPart;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.protocol.ValueTree;
+import java.util.List;
 
 /** The values of one capture. Its time begins with the first of them, when the target runs again. */
-final class CaptureValues implements ValueSource {
+final class CaptureValues implements ExceptionValues {
     private final FieldAccess fields;
     private final ValueBounds bounds;
     private ValueReader reader;
@@ -26,6 +29,11 @@ final class CaptureValues implements ValueSource {
     @Override
     public ValueTree readPrimitive(String name, char type, long bits) {
         return reader().readPrimitive(name, type, bits);
+    }
+
+    @Override
+    public List<ThrownPart> parts(Throwable thrown) {
+        return ThrownParts.of(thrown, fields, reader());
     }
 
     private ValueReader reader() {

@@ -2,10 +2,11 @@
 package dev.jspect.agent;
 
 import dev.jspect.agent.frames.FrameSource;
+import dev.jspect.agent.frames.MethodSource;
 import java.util.List;
 
 /** Cuts by the native library, which {@link NativeLibrary} must have loaded. */
-final class NativeFrames implements FrameSource {
+final class NativeFrames implements FrameSource, MethodSource {
     @Override
     public Object[] take(
             Thread watchdog,
@@ -23,6 +24,12 @@ final class NativeFrames implements FrameSource {
         return (List<?>) findVirtualThreads(virtualThread, most, total);
     }
 
+    @Override
+    public Object[] describe(
+            Class<?> owner, String name, String descriptor, ClassLoader platformLoader, byte[][] prefixes) {
+        return describeMethod(owner, name, descriptor, platformLoader, prefixes);
+    }
+
     private static native Object[] takeCut(
             Thread watchdog,
             Object platformLoader,
@@ -31,6 +38,9 @@ final class NativeFrames implements FrameSource {
             byte[][] prefixes,
             long[] live,
             long[] settings);
+
+    private static native Object[] describeMethod(
+            Class<?> owner, String name, String descriptor, Object platformLoader, byte[][] prefixes);
 
     private static native Object findVirtualThreads(Class<?> virtualThread, long most, long[] total);
 }

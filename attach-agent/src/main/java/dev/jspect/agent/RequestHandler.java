@@ -47,6 +47,7 @@ final class RequestHandler {
     private final Instances instances;
     private final FieldAccess fields = new NativeFields();
     private final FramesReader frames = new FramesReader(new NativeFrames());
+    private final SessionExceptions exceptions;
     private boolean finished;
 
     RequestHandler(Outbox outbox, SocketChannel channel, Instrumentation instrumentation) {
@@ -54,6 +55,7 @@ final class RequestHandler {
         this.channel = channel;
         this.instrumentation = instrumentation;
         loaders = new Loaders(instrumentation);
+        exceptions = new SessionExceptions(outbox, instrumentation, fields, new NativeFrames());
         classFiles = new ClassFiles(instrumentation);
         evaluator = new Evaluator(outbox, instrumentation);
         instances = new Instances(instrumentation, new NativeHeap());
@@ -71,7 +73,7 @@ final class RequestHandler {
      * @throws ProtocolException when the request is not of the wire's form
      */
     void handle(Message request) throws ProtocolException {
-        if (request.code < Op.HELLO || request.code > Op.HEAP_USED) {
+        if (request.code < Op.HELLO || request.code > Op.DISARM_EXCEPTIONS) {
             throw new ProtocolException("request with unknown code " + request.code);
         }
         String refusal = policy.refusal(request.code);
@@ -154,11 +156,21 @@ final class RequestHandler {
             case Op.RELEASE_FRAMES:
                 evaluator.hold(null);
                 return true;
+            case Op.RUNNING_CLASS_FILE:
+                out.writeBytes(classFiles.running(in.readText()));
+                return true;
+            case Op.ARM_EXCEPTIONS:
+                exceptions.arm(in);
+                return true;
+            case Op.DISARM_EXCEPTIONS:
+                exceptions.disarm(out);
+                return true;
             case Op.END_OTHERS:
                 out.writeInt(Doorway.endOthers(channel));
                 return true;
             default:
                 finished = true;
+                exceptions.close();
                 List<String> left = evaluator.leftRunning();
                 left.addAll(Doorway.removeFromClassPath(instrumentation));
                 out.writeStrings(left);
@@ -236,6 +248,7 @@ final class RequestHandler {
 
     /** Ends what still runs for this session. */
     void close() {
+        exceptions.close();
         evaluator.close();
     }
 }

@@ -37,6 +37,12 @@ public final class Op {
     public static final int INSTANCES = 16;
     /** Says how many bytes of heap are in use. */
     public static final int HEAP_USED = 17;
+    /** Reads the class file of a class of the JDK as it is now, whoever has changed it. */
+    public static final int RUNNING_CLASS_FILE = 18;
+    /** Begins to capture exceptions as they are constructed; needs the native library. */
+    public static final int ARM_EXCEPTIONS = 19;
+    /** Ends that, and takes back what it changed. */
+    public static final int DISARM_EXCEPTIONS = 20;
 
     private Op() {}
 }

@@ -19,6 +19,8 @@ public final class Status {
     public static final int STDERR = 111;
     /** How many bytes of the evaluation's output were dropped beyond {@link Protocol#MAX_OUTPUT}, as a long. */
     public static final int OUTPUT_DROPPED = 112;
+    /** An exception that was captured: unasked, as output is. */
+    public static final int EXCEPTION = 113;
 
     private Status() {}
 }

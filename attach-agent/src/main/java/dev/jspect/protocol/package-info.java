@@ -10,7 +10,8 @@
  * request has an id above 0, chosen by the tool, and a code of {@link dev.jspect.protocol.Op}; each is answered by
  * exactly one reply with the same id and a code of {@link dev.jspect.protocol.Status}. A snippet's output comes unasked,
  * with id 0: {@link dev.jspect.protocol.Status#STDOUT} and {@link dev.jspect.protocol.Status#STDERR} with raw bytes as
- * their body, {@link dev.jspect.protocol.Status#OUTPUT_DROPPED} with a long.
+ * their body, {@link dev.jspect.protocol.Status#OUTPUT_DROPPED} with a long; and so do exceptions: {@link
+ * dev.jspect.protocol.Status#EXCEPTION} with an {@link dev.jspect.protocol.ExceptionCapture}.
  *
  * <p><b>Body.</b> Written by {@link dev.jspect.protocol.BodyWriter}: {@code boolean} one byte, {@code int} and {@code
  * long} as in Java, bytes with an {@code int} length, a string as its UTF-8 bytes (length -1: null), a list with an
@@ -36,6 +37,10 @@
  * HEAP_USED                                           -> long bytes
  * HOLD_FRAMES     FramesRequest for one thread        -> {@link dev.jspect.protocol.HeldFrames}
  * RELEASE_FRAMES                                      -> (empty)
+ * RUNNING_CLASS_FILE string name                      -> bytes (length -1: it cannot be had)
+ * ARM_EXCEPTIONS  {@link dev.jspect.protocol.ExceptionsRequest}, bytes: class file of the dispatcher, of Throwable as it is, of
+ *                 Throwable rewritten                 -> (empty), and from then on messages with id 0 and EXCEPTION
+ * DISARM_EXCEPTIONS                                   -> long seen, long sent, long lost
  * </pre>
  *
  * <p>Replies other than OK: THROWN carries a {@link dev.jspect.protocol.ThrownText}; STOPPED nothing; FAILED and REFUSED

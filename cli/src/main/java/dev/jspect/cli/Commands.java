@@ -21,6 +21,7 @@ final class Commands {
             new Entry("frames", "dump", FramesCommand::new),
             new Entry("eval", "", EvalCommand::new),
             new Entry("shell", "", ShellCommand::new),
+            new Entry("exceptions", "", ExceptionsCommand::new),
             new Entry("instances", "", InstancesCommand::new),
             new Entry("loaders", "", LoadersCommand::new),
             new Entry("detach", "", DetachCommand::new),

@@ -43,7 +43,9 @@ final class ArchitectureTest {
     static final ArchRule agentsInspectorsDoNotSeeEachOther = slices().matching("dev.jspect.agent.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAPackage("dev.jspect.agent.modules"));
+            .ignoreDependency(alwaysTrue(), resideInAPackage("dev.jspect.agent.modules"))
+            .ignoreDependency(
+                    resideInAPackage("dev.jspect.agent.exceptions"), resideInAPackage("dev.jspect.agent.frames"));
 
     @ArchTest
     static final ArchRule shellKnowsNoCommandLine = noClasses()

@@ -24,10 +24,11 @@ final class Customer implements Runnable {
     @Override
     public void run() {
         try {
-            while (true) {
+            for (int count = 1; ; count++) {
                 String name = NAMES.get(random.nextInt(NAMES.size()));
                 String article = Catalogue.ARTICLES.get(random.nextInt(Catalogue.ARTICLES.size()));
-                String body = name + " " + article + " " + (1 + random.nextInt(5));
+                String quantity = count % 10 == 0 ? "dozen" : String.valueOf(1 + random.nextInt(5));
+                String body = name + " " + article + " " + quantity;
                 http.send(
                         HttpRequest.newBuilder(orders)
                                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -59,11 +59,19 @@ public final class OrderService {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Order order = accept(body);
-            byte[] answer = order.toString().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            try {
+                answer(exchange, 200, accept(body).toString());
+            } catch (IllegalArgumentException e) {
+                // Nobody is told which order it was, nor what was wrong with it.
+                answer(exchange, 400, "bad order");
+            }
         }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] answer = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, answer.length);
+        exchange.getResponseBody().write(answer);
     }
 
     /** Takes an order: {@code customer article quantity}. */

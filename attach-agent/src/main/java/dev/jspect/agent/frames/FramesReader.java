@@ -43,7 +43,7 @@ public final class FramesReader {
                 JavaRelease.platformLoader(),
                 virtual == null ? null : virtual.toArray(),
                 ids(request),
-                prefixes(request),
+                prefixes(request.applicationPrefixes),
                 request.live.length == 0 ? null : request.live,
                 new long[] {
                     request.maxFrames,
@@ -80,10 +80,10 @@ public final class FramesReader {
         return ids;
     }
 
-    private static byte[][] prefixes(FramesRequest request) {
-        byte[][] prefixes = new byte[request.applicationPrefixes.size()][];
+    static byte[][] prefixes(List<String> names) {
+        byte[][] prefixes = new byte[names.size()][];
         for (int i = 0; i < prefixes.length; i++) {
-            prefixes[i] = Protocol.utf8('L' + request.applicationPrefixes.get(i).replace('.', '/'));
+            prefixes[i] = Protocol.utf8('L' + names.get(i).replace('.', '/'));
         }
         return prefixes;
     }

@@ -16,6 +16,7 @@ import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import dev.jspect.shell.values.DocumentIds;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,17 @@ final class FramesJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Writes the frames of one thread alone. */
+    static void frames(JsonGenerator json, ThreadSnapshot thread, ValueJson values) throws IOException {
+        ThreadDump alone = new ThreadDump(Instant.EPOCH, "", List.of(thread), List.of(), false);
+        FramesJson document = new FramesJson(json, new LockHolders(alone), values);
+        json.writeArrayFieldStart("frames");
+        for (StackFrame frame : thread.frames()) {
+            document.frame(frame);
+        }
+        json.writeEndArray();
     }
 
     private void number(String name, @Nullable Number value) throws IOException {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.doctor.Diagnosis;
 import dev.jspect.cli.receipt.Receipt;
+import dev.jspect.cli.remote.ExceptionStream;
+import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.shell.engine.SnippetResult;
@@ -92,6 +94,19 @@ public final class JsonOutput {
     }
 
     /** Writes the objects of a class. */
+    public static void exception(OutputStream out, ExceptionCapture capture, ThreadSnapshot thread) {
+        document(out, json -> ExceptionJson.write(json, capture, thread));
+    }
+
+    /** Writes the last line of {@code exceptions}. */
+    public static void exceptionsEnd(OutputStream out, int shown, ExceptionStream.Totals totals, Receipt receipt) {
+        document(out, json -> {
+            ExceptionJson.writeEnd(json, shown, totals);
+            ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /** Writes what {@code instances} found. */
     public static void instances(OutputStream out, InstancesCapture capture, Receipt receipt) {
         document(out, json -> {
             InstancesJson.write(json, capture);

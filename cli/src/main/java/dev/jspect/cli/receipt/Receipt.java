@@ -2,6 +2,7 @@
 package dev.jspect.cli.receipt;
 
 import dev.jspect.shell.text.Durations;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,19 @@ public record Receipt(
     /** The one class that no JVM can unload, and that does nothing until the next attach. */
     public static final String DOORWAY = "the doorway class (inert)";
 
+    /** The class that changed classes call, which no JVM can unload either. */
+    public static final String DISPATCHER = "the dispatcher class (inert)";
+
     /** This receipt of a command that has read local variables: its pause is the one that was measured with them. */
     public Receipt with(CaptureFacts facts) {
         return new Receipt(facts.pausedMs(), classesLoaded, leftBehind, facts, threadsEnded);
+    }
+
+    /** This receipt with one thing more that is left behind. */
+    public Receipt leaving(String what) {
+        List<String> all = new ArrayList<>(leftBehind);
+        all.add(what);
+        return new Receipt(pausedMs, classesLoaded, all, capture, threadsEnded);
     }
 
     /** This receipt with a pause that the target measured itself. */

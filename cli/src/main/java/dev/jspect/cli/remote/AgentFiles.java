@@ -27,6 +27,11 @@ final class AgentFiles {
         return read(FOLDER + "runtime.zip.gz");
     }
 
+    /** The class that changed classes call. */
+    static byte[] dispatcher() {
+        return read(FOLDER + "dispatcher.class.bytes");
+    }
+
     /** The native library for this platform, or null when this jar has none. */
     static byte @Nullable [] library() {
         String architecture = System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch");

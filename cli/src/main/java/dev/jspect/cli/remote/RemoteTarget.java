@@ -5,6 +5,7 @@ import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.ExceptionsRequest;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.HeldFrames;
@@ -228,6 +229,14 @@ public final class RemoteTarget implements Target {
     public InstancesCapture instances(String name, int most, boolean collectFirst, ValueBounds bounds)
             throws TargetException {
         return captures.instances(name, most, collectFirst, bounds);
+    }
+
+    /** Has the target capture exceptions as they are constructed, and returns them as they come. */
+    public ExceptionStream exceptions(ExceptionsRequest request) throws TargetException {
+        loadLibrary("exceptions cannot be captured");
+        ExceptionStream stream = new ExceptionStream(requests, wire);
+        stream.begin(request);
+        return stream;
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.jspect.cli.remote;
 
 import dev.jspect.protocol.BodyReader;
+import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.MessageDecoder;
 import dev.jspect.protocol.Op;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class Wire implements AutoCloseable {
     private volatile OutputStream out = OutputStream.nullOutputStream();
     private volatile OutputStream err = OutputStream.nullOutputStream();
     private volatile long droppedOutput;
+    private volatile Consumer<ExceptionCapture> onException = ignored -> {};
     /** How much output may still come: an evaluation has a limit, which a target may not keep to. */
     private final AtomicLong outputRoom = new AtomicLong(Protocol.MAX_OUTPUT);
 
@@ -54,6 +57,19 @@ final class Wire implements AutoCloseable {
     void redirectOutput(OutputStream newOut, OutputStream newErr) {
         out = newOut;
         err = newErr;
+    }
+
+    /** Says who is told of exceptions from now on, by the thread that reads: it must not wait. */
+    void listenToExceptions(Consumer<ExceptionCapture> listener) {
+        onException = listener;
+    }
+
+    /** Throws why the connection has ended, if it has. */
+    void check() throws TargetException {
+        TargetException ended = end;
+        if (ended != null) {
+            throw ended;
+        }
     }
 
     /** Returns how many bytes of output the target has dropped since the last call. */
@@ -136,6 +152,7 @@ final class Wire implements AutoCloseable {
         switch (message.code) {
             case Status.STDOUT -> pass(message.body, out);
             case Status.STDERR -> pass(message.body, err);
+            case Status.EXCEPTION -> onException.accept(ExceptionCapture.readFrom(new BodyReader(message.body)));
             case Status.OUTPUT_DROPPED -> addDropped(new BodyReader(message.body).readLong());
             case Status.OK, Status.THROWN, Status.STOPPED, Status.FAILED, Status.REFUSED -> {
                 CompletableFuture<Message> reply = waiting.remove(message.id);

@@ -74,6 +74,13 @@ public final class FramesRenderer {
                 .frame(thread.frames().get(depth), List.of(thread));
     }
 
+    /** Writes the frames of one thread with their variables. */
+    public void renderFrames(ThreadSnapshot thread, Appendable out) throws IOException {
+        ThreadDump alone = new ThreadDump(Instant.EPOCH, "", List.of(thread), List.of(), false);
+        StyledText text = new StyledText(out, style, width);
+        block(List.of(thread), text, new LockHolders(alone)).frames(List.of(thread));
+    }
+
     /** Writes the same with identical stacks once; see {@link ThreadGroups}. */
     public void renderGroups(ThreadDump dump, List<ThreadSnapshot> shown, Appendable out) throws IOException {
         StyledText text = new StyledText(out, style, width);

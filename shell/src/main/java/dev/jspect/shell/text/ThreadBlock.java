@@ -140,7 +140,7 @@ final class ThreadBlock {
     }
 
     /** Of threads with one stack, as one of them has it. */
-    private void frames(List<ThreadSnapshot> threads) throws IOException {
+    void frames(List<ThreadSnapshot> threads) throws IOException {
         int folded = 0;
         for (StackFrame frame : framesOf(threads)) {
             if (folds && frame.locals() == null && frame.depth() > 0) {

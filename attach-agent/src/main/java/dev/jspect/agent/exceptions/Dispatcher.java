@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.exceptions;
+
+import dev.jspect.agent.modules.Definition;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.util.function.Consumer;
+
+/** The class that changed code calls, {@code java.lang.JspectDispatcher}: defined once in a JVM, and there for one session at a time. */
+final class Dispatcher {
+    private static final String NAME = "java.lang.JspectDispatcher";
+
+    private final Class<?> type;
+    private final MethodHandle get;
+    private final MethodHandle set;
+    private Consumer<Throwable> mine;
+
+    private Dispatcher(MethodHandles.Lookup trusted, Class<?> type) throws ReflectiveOperationException {
+        this.type = type;
+        get = trusted.findStaticGetter(type, "thrown", Consumer.class);
+        set = trusted.findStaticSetter(type, "thrown", Consumer.class);
+    }
+
+    /** Returns it; defines it where no session has done so before. */
+    static Dispatcher in(MethodHandles.Lookup trusted, byte[] classFile) throws ReflectiveOperationException {
+        Class<?> type;
+        try {
+            type = Class.forName(NAME, true, null);
+        } catch (ClassNotFoundException first) {
+            type = Definition.inLangOf(trusted, classFile);
+        }
+        return new Dispatcher(trusted, type);
+    }
+
+    /** Has it tell this one. */
+    void occupy(Consumer<Throwable> told) {
+        // All sessions see the same class.
+        synchronized (type) {
+            if (call(get, null) != null) {
+                throw new IllegalStateException(
+                        "another jspect watches the exceptions of this JVM; end it first: jspect detach");
+            }
+            call(set, told);
+            mine = told;
+        }
+    }
+
+    /** Has it tell nobody. */
+    void leave() {
+        if (mine != null && call(get, null) == mine) {
+            call(set, null);
+        }
+        mine = null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Consumer<Throwable> call(MethodHandle handle, Consumer<Throwable> value) {
+        try {
+            if (handle == get) {
+                return (Consumer<Throwable>) handle.invoke();
+            }
+            handle.invoke(value);
+            return null;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

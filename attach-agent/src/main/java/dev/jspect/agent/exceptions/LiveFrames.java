@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.exceptions;
+
+import dev.jspect.agent.frames.MethodCache;
+import dev.jspect.agent.frames.ValueSource;
+import dev.jspect.agent.modules.LiveStack;
+import dev.jspect.protocol.FrameCapture;
+import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.LocalVariable;
+import dev.jspect.protocol.MethodFacts;
+import dev.jspect.protocol.ThreadCapture;
+import dev.jspect.protocol.ValueTree;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Frames that a thread has taken of itself, as a capture. For one thread, and one capture. */
+final class LiveFrames {
+    private static final String OPTIMIZED_AWAY = "optimized away";
+    private static final String NULL_OR_OPTIMIZED_AWAY = "null or optimized away";
+    private static final String NOT_OF_ITS_TYPE = "not of the type that its debug information says";
+    private static final int RUNNABLE = 5;
+
+    private final LiveStack stack;
+    private final MethodCache known;
+    private final ValueSource values;
+    private final boolean locals;
+    private final boolean allFrames;
+    private final List<MethodFacts> methods = new ArrayList<MethodFacts>();
+    private final List<MethodCache.Described> described = new ArrayList<MethodCache.Described>();
+
+    LiveFrames(LiveStack stack, MethodCache known, ValueSource values, boolean locals, boolean allFrames) {
+        this.stack = stack;
+        this.known = known;
+        this.values = values;
+        this.locals = locals;
+        this.allFrames = allFrames;
+    }
+
+    /**
+     * Reads frames.
+     *
+     * @param from the first one to be shown: those before have constructed the exception
+     */
+    FramesCapture read(Thread thread, Object[] frames, int from) throws Throwable {
+        for (int i = from; i < frames.length; i++) {
+            described.add(
+                    known.get(LiveStack.owner(frames[i]), LiveStack.method(frames[i]), stack.descriptor(frames[i])));
+        }
+        List<FrameCapture> read = new ArrayList<FrameCapture>();
+        for (int i = 0; i < described.size(); i++) {
+            if (described.get(i) != null) {
+                read.add(frame(frames[from + i], i));
+            }
+        }
+        ThreadCapture capture = new ThreadCapture(
+                thread.getId(), thread.getName(), isVirtual(thread), RUNNABLE, null, read.size(), read);
+        return new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, Collections.singletonList(capture));
+    }
+
+    private static boolean isVirtual(Thread thread) {
+        return thread.getClass().getName().equals("java.lang.VirtualThread");
+    }
+
+    private FrameCapture frame(Object frame, int at) throws Throwable {
+        MethodFacts method = described.get(at).facts;
+        methods.add(method);
+        int index = methods.size() - 1;
+        int bci = LiveStack.bci(frame);
+        if (!isWanted(at)) {
+            return new FrameCapture(index, bci, FrameCapture.NOT_ASKED, new int[0], Collections.<ValueTree>emptyList());
+        }
+        Object[] slots = stack.locals(frame);
+        boolean interpreted = stack.isInterpreted(frame);
+        int[] variables = new int[method.variables.size()];
+        int count = 0;
+        List<ValueTree> trees = new ArrayList<ValueTree>();
+        for (int i = 0; i < variables.length && bci >= 0; i++) {
+            LocalVariable variable = method.variables.get(i);
+            if (variable.coversBci(bci)) {
+                variables[count++] = i;
+                trees.add(value(variable, slots, interpreted));
+            }
+        }
+        return new FrameCapture(index, bci, FrameCapture.READ, Arrays.copyOf(variables, count), trees);
+    }
+
+    /** The application's frames, and what it called last: that shows what with. */
+    private boolean isWanted(int at) {
+        return locals && (allFrames || isApplication(at) || (isApplication(at + 1) && !anyApplicationBefore(at)));
+    }
+
+    private boolean anyApplicationBefore(int at) {
+        for (int i = 0; i < at; i++) {
+            if (isApplication(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isApplication(int at) {
+        return at < described.size() && described.get(at) != null && described.get(at).isApplication;
+    }
+
+    private ValueTree value(LocalVariable variable, Object[] slots, boolean interpreted) throws Throwable {
+        char type = variable.descriptor.charAt(0);
+        // The interpreter keeps a long and a double in the second of their slots.
+        int slot = variable.slot + (interpreted && (type == 'J' || type == 'D') ? 1 : 0);
+        Object value = slot < slots.length ? slots[slot] : null;
+        if (type == 'L' || type == '[') {
+            if (value == null && !interpreted) {
+                return ValueTree.ofMissing(NULL_OR_OPTIMIZED_AWAY, null, 0, ValueTree.NO_SIZE);
+            }
+            return stack.isPrimitive(value)
+                    ? ValueTree.ofMissing(NOT_OF_ITS_TYPE, null, 0, ValueTree.NO_SIZE)
+                    : values.read(variable.name, value);
+        }
+        return stack.isPrimitive(value)
+                ? values.readPrimitive(variable.name, type, masked(type, stack.bits(value)))
+                : ValueTree.ofMissing(OPTIMIZED_AWAY, null, 0, ValueTree.NO_SIZE);
+    }
+
+    /** What is beyond the type's own bits may be anything. */
+    private static long masked(char type, long bits) {
+        switch (type) {
+            case 'Z':
+                return bits & 1;
+            case 'B':
+                return (byte) bits;
+            case 'S':
+                return (short) bits;
+            case 'C':
+                return (char) bits;
+            case 'I':
+            case 'F':
+                return (int) bits;
+            default:
+                return bits;
+        }
+    }
+}

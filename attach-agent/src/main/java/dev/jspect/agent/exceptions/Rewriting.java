@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.exceptions;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.Arrays;
+
+/** One class in another form, for a while. The tool made that form; here it only takes the place of what it was made from. */
+final class Rewriting implements ClassFileTransformer {
+    private final Instrumentation instrumentation;
+    private final Class<?> type;
+    private final byte[] expected;
+    private final byte[] rewritten;
+    private volatile boolean ended;
+    private volatile boolean unexpected;
+
+    /**
+     * @param expected the class file that the other was made from
+     */
+    Rewriting(Instrumentation instrumentation, Class<?> type, byte[] expected, byte[] rewritten) {
+        this.instrumentation = instrumentation;
+        this.type = type;
+        this.expected = expected;
+        this.rewritten = rewritten;
+    }
+
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+        if (redefined != type || ended) {
+            return null;
+        }
+        unexpected = !Arrays.equals(bytes, expected);
+        return unexpected ? null : rewritten;
+    }
+
+    /**
+     * Puts the new form in place.
+     *
+     * @throws IllegalStateException when the class is not what it was, or cannot be changed
+     */
+    void begin() {
+        instrumentation.addTransformer(this, true);
+        retransform();
+        if (unexpected) {
+            throw new IllegalStateException("another agent has changed " + type.getName() + " meanwhile");
+        }
+    }
+
+    /** Puts the former one back. */
+    void end() {
+        ended = true;
+        instrumentation.removeTransformer(this);
+        retransform();
+    }
+
+    private void retransform() {
+        try {
+            instrumentation.retransformClasses(type);
+        } catch (UnmodifiableClassException | LinkageError e) {
+            throw new IllegalStateException(type.getName() + " cannot be changed: " + e, e);
+        }
+    }
+}

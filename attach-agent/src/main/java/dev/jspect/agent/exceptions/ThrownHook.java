@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.exceptions;
+
+import dev.jspect.agent.modules.LiveStack;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * Told of each throwable when its constructor ends, in the thread that constructs it. Waits for nothing, holds no lock, and takes
+ * as few steps as it can: a throwable is counted, and some are captured.
+ */
+final class ThrownHook implements Consumer<Throwable> {
+    /** So many threads capture at once; what more there are, are counted. */
+    private static final int AT_ONCE = 8;
+
+    private static final int QUEUED = 32;
+
+    private final ClassGlob wanted;
+    private final Rate rate;
+    private final LiveStack stack;
+    private final int maxFrames;
+    private final BlockingQueue<CapturedException> queue = new ArrayBlockingQueue<CapturedException>(QUEUED);
+    private final AtomicReferenceArray<Thread> capturing = new AtomicReferenceArray<Thread>(AT_ONCE);
+    private final LongAdder seen = new LongAdder();
+    private final AtomicLong dropped = new AtomicLong();
+
+    ThrownHook(ClassGlob wanted, Rate rate, LiveStack stack, int maxFrames) {
+        this.wanted = wanted;
+        this.rate = rate;
+        this.stack = stack;
+        this.maxFrames = maxFrames;
+    }
+
+    @Override
+    public void accept(Throwable thrown) {
+        if (!wanted.get(thrown.getClass())) {
+            return;
+        }
+        seen.increment();
+        if (rate.passes(System.nanoTime())) {
+            Thread self = Thread.currentThread();
+            int slot = claim(self);
+            if (slot >= 0) {
+                try {
+                    capture(thrown, self);
+                } finally {
+                    capturing.set(slot, null);
+                }
+            }
+        }
+    }
+
+    /** Returns -1 when all are taken, or one by this thread itself: then what was thrown is this class's own doing. */
+    private int claim(Thread self) {
+        for (int i = 0; i < AT_ONCE; i++) {
+            if (capturing.get(i) == self) {
+                return -1;
+            }
+        }
+        for (int i = 0; i < AT_ONCE; i++) {
+            if (capturing.compareAndSet(i, null, self)) {
+                return i;
+            }
+        }
+        dropped.incrementAndGet();
+        return -1;
+    }
+
+    private void capture(Throwable thrown, Thread self) {
+        boolean queued = false;
+        try {
+            if (queue.remainingCapacity() > 0) {
+                queued = queue.offer(new CapturedException(
+                        thrown, self, System.currentTimeMillis(), seen.sum(), stack.take(maxFrames)));
+            }
+        } finally {
+            if (!queued) {
+                dropped.incrementAndGet();
+            }
+        }
+    }
+
+    /** Waits for the next one. */
+    CapturedException next() throws InterruptedException {
+        return queue.take();
+    }
+
+    /** Returns how many fitting throwables there were. */
+    long seen() {
+        return seen.sum();
+    }
+
+    /** Returns how many of those that the rate had let pass were lost all the same. */
+    long dropped() {
+        return dropped.get();
+    }
+}

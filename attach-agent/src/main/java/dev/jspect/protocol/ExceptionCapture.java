@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An exception as it was constructed, with the stack at that moment. */
+public final class ExceptionCapture {
+    /** When, in milliseconds since 1970. */
+    public final long atMillis;
+    /** How many fitting exceptions had been constructed by then, this one included. */
+    public final long seen;
+    /** The exception, its cause, that one's cause, and so on; suppressed ones behind the one that carries them. */
+    public final List<ThrownPart> parts;
+    /** One thread, with the frames that constructed it left out. */
+    public final FramesCapture frames;
+
+    /** Each parameter as the field of its name. */
+    public ExceptionCapture(long atMillis, long seen, List<ThrownPart> parts, FramesCapture frames) {
+        this.atMillis = atMillis;
+        this.seen = seen;
+        this.parts = parts;
+        this.frames = frames;
+    }
+
+    /** Appends this to a body. */
+    public void writeTo(BodyWriter out) {
+        out.writeLong(atMillis).writeLong(seen).writeInt(parts.size());
+        for (ThrownPart part : parts) {
+            part.writeTo(out);
+        }
+        frames.writeTo(out);
+    }
+
+    /** Reads what {@link #writeTo} wrote. */
+    public static ExceptionCapture readFrom(BodyReader in) throws ProtocolException {
+        long atMillis = in.readLong();
+        long seen = in.readLong();
+        int count = in.readCount(ThrownPart.LEAST_LENGTH);
+        List<ThrownPart> parts = new ArrayList<ThrownPart>(count);
+        for (int i = 0; i < count; i++) {
+            parts.add(ThrownPart.readFrom(in));
+        }
+        FramesCapture frames = FramesCapture.readFrom(in);
+        if (parts.isEmpty() || frames.threads.size() != 1) {
+            throw new ProtocolException(
+                    "an exception of " + parts.size() + " parts, in " + frames.threads.size() + " threads");
+        }
+        return new ExceptionCapture(atMillis, seen, parts, frames);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.protocol;
+
+import java.util.List;
+
+/** Which exceptions are captured as they are constructed, and how much of them. */
+public final class ExceptionsRequest {
+    /** Most captures that may be asked for in a second. */
+    public static final int MAX_RATE = 1_000;
+
+    /** Names of classes, with {@code *} for any characters; null for all. */
+    public final String glob;
+    /** Whether local variables are captured. */
+    public final boolean locals;
+    /** Most frames of a stack. */
+    public final int maxFrames;
+    /** Whether the variables of all frames are captured, or those of the application only. */
+    public final boolean allFrames;
+    /** How names of the application's classes begin; none: whatever is not the JDK's. */
+    public final List<String> applicationPrefixes;
+    /** Captures a second; the others are counted. */
+    public final int perSecond;
+    /** The bounds of the values of one capture. */
+    public final ValueBounds bounds;
+
+    /** Each parameter as the field of its name. */
+    public ExceptionsRequest(
+            String glob,
+            boolean locals,
+            int maxFrames,
+            boolean allFrames,
+            List<String> applicationPrefixes,
+            int perSecond,
+            ValueBounds bounds) {
+        this.glob = glob;
+        this.locals = locals;
+        this.maxFrames = maxFrames;
+        this.allFrames = allFrames;
+        this.applicationPrefixes = applicationPrefixes;
+        this.perSecond = perSecond;
+        this.bounds = bounds;
+    }
+
+    /** Appends this to a body. */
+    public void writeTo(BodyWriter out) {
+        out.writeString(glob).writeBoolean(locals).writeInt(maxFrames).writeBoolean(allFrames);
+        out.writeStrings(applicationPrefixes).writeInt(perSecond);
+        bounds.writeTo(out);
+    }
+
+    /** Reads what {@link #writeTo} wrote. */
+    public static ExceptionsRequest readFrom(BodyReader in) throws ProtocolException {
+        ExceptionsRequest request = new ExceptionsRequest(
+                in.readString(),
+                in.readBoolean(),
+                in.readInt(),
+                in.readBoolean(),
+                in.readStrings(),
+                in.readInt(),
+                ValueBounds.readFrom(in));
+        boolean fits = request.maxFrames >= 1
+                && request.maxFrames <= 1 << 16
+                && request.perSecond >= 1
+                && request.perSecond <= MAX_RATE;
+        if (!fits) {
+            throw new ProtocolException(
+                    "exceptions of " + request.maxFrames + " frames, " + request.perSecond + " a second");
+        }
+        return request;
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.protocol;
+
+/** One throwable of an {@link ExceptionCapture}. */
+public final class ThrownPart {
+    /** What was constructed. */
+    public static final int THROWN = 0;
+    /** The cause of the one before. */
+    public static final int CAUSE = 1;
+    /** Suppressed by the last one that was not suppressed itself. */
+    public static final int SUPPRESSED = 2;
+
+    static final int LEAST_LENGTH = 12;
+
+    /** One of the constants above. */
+    public final int relation;
+    /** The name of its class. */
+    public final String className;
+    /** Its message, as its field has it: {@link ValueTree#NULL} for none. */
+    public final ValueTree message;
+
+    /** Each parameter as the field of its name. */
+    public ThrownPart(int relation, String className, ValueTree message) {
+        this.relation = relation;
+        this.className = className;
+        this.message = message;
+    }
+
+    void writeTo(BodyWriter out) {
+        out.writeInt(relation).writeString(className);
+        message.writeTo(out);
+    }
+
+    static ThrownPart readFrom(BodyReader in) throws ProtocolException {
+        int relation = in.readInt();
+        if (relation < THROWN || relation > SUPPRESSED) {
+            throw new ProtocolException("a throwable that is " + relation + " to another");
+        }
+        return new ThrownPart(relation, in.readText(), ValueTree.readFrom(in));
+    }
+}

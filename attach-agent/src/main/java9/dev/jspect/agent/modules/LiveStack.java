@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.modules;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The current thread's stack with its local variables: {@code java.lang.LiveStackFrame} of JDK 9 and later, which is the JDK's own and
+ * not for others. Any thread.
+ */
+public final class LiveStack {
+    private final StackWalker walker;
+    private final MethodHandle locals;
+    private final MethodHandle descriptor;
+    private final MethodHandle mode;
+    private final Class<?> primitive;
+    private final MethodHandle bits;
+    private final MethodHandle size;
+
+    /**
+     * Looks its parts up.
+     *
+     * @param trusted a lookup that may do everything
+     * @throws ReflectiveOperationException when this JDK has it elsewhere
+     */
+    public LiveStack(MethodHandles.Lookup trusted) throws ReflectiveOperationException {
+        Class<?> frame = Class.forName("java.lang.LiveStackFrame");
+        Class<?> info = Class.forName("java.lang.LiveStackFrameInfo");
+        primitive = Class.forName("java.lang.LiveStackFrame$PrimitiveSlot");
+        locals =
+                generic(trusted.findVirtual(frame, "getLocals", MethodType.methodType(Object[].class)), Object[].class);
+        mode = trusted.findGetter(info, "mode", int.class).asType(MethodType.methodType(int.class, Object.class));
+        descriptor = generic(
+                trusted.findVirtual(StackWalker.StackFrame.class, "getDescriptor", MethodType.methodType(String.class)),
+                String.class);
+        size = generic(trusted.findVirtual(primitive, "size", MethodType.methodType(int.class)), int.class);
+        bits = generic(trusted.findVirtual(primitive, "longValue", MethodType.methodType(long.class)), long.class);
+        try {
+            walker = (StackWalker)
+                    trusted.findStatic(frame, "getStackWalker", MethodType.methodType(StackWalker.class, Set.class))
+                            .invoke((Set<?>) EnumSet.of(
+                                    StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_REFLECT_FRAMES));
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new ReflectiveOperationException(e);
+        }
+    }
+
+    private static MethodHandle generic(MethodHandle handle, Class<?> result) {
+        return handle.asType(MethodType.methodType(result, Object.class));
+    }
+
+    /** Returns the innermost frames of the current thread, at most so many, those of the callers of this method first. */
+    public Object[] take(int most) {
+        return walker.walk(new Function<Stream<StackWalker.StackFrame>, Object[]>() {
+            @Override
+            public Object[] apply(Stream<StackWalker.StackFrame> frames) {
+                return frames.limit(most).toArray();
+            }
+        });
+    }
+
+    /** Returns the class whose method a frame runs. */
+    public static Class<?> owner(Object frame) {
+        return ((StackWalker.StackFrame) frame).getDeclaringClass();
+    }
+
+    /** Returns the name of a frame's method. */
+    public static String method(Object frame) {
+        return ((StackWalker.StackFrame) frame).getMethodName();
+    }
+
+    /** Returns where a frame stands in its bytecode; -1 in a native method. */
+    public static int bci(Object frame) {
+        StackWalker.StackFrame at = (StackWalker.StackFrame) frame;
+        return at.isNativeMethod() ? -1 : at.getByteCodeIndex();
+    }
+
+    /** Returns the descriptor of a frame's method. */
+    public String descriptor(Object frame) throws Throwable {
+        return (String) descriptor.invokeExact(frame);
+    }
+
+    /** Returns what the slots of a frame hold: objects, null, and what {@link #isPrimitive} says. */
+    public Object[] locals(Object frame) throws Throwable {
+        return (Object[]) locals.invokeExact(frame);
+    }
+
+    /** Says whether the interpreter runs a frame: then a null is a null, and a long is in the second of its slots. */
+    public boolean isInterpreted(Object frame) throws Throwable {
+        return ((int) mode.invokeExact(frame) & 1) != 0;
+    }
+
+    /** Says whether a slot holds a primitive, or what may be one. */
+    public boolean isPrimitive(Object slot) {
+        return primitive.isInstance(slot);
+    }
+
+    /** Returns the bits of a primitive. */
+    public long bits(Object slot) throws Throwable {
+        return (int) size.invokeExact(slot) == Long.BYTES ? (long) bits.invokeExact(slot) : 0;
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jspect.cli.remote.ExceptionStream;
+import dev.jspect.protocol.ExceptionCapture;
+import dev.jspect.protocol.ThrownPart;
+import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.threads.ThreadSnapshot;
+import dev.jspect.shell.values.DocumentIds;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The events of {@code exceptions}, one a line. */
+final class ExceptionJson {
+    private ExceptionJson() {}
+
+    static void write(JsonGenerator json, ExceptionCapture capture, ThreadSnapshot thread) throws IOException {
+        List<ValueTree> all = new ArrayList<>();
+        capture.parts.forEach(part -> all.add(part.message));
+        thread.addValues(all);
+        ValueJson values = new ValueJson(json, DocumentIds.of(all));
+        json.writeStringField("event", "exception");
+        json.writeStringField("at", Instant.ofEpochMilli(capture.atMillis).toString());
+        json.writeNumberField("seen", capture.seen);
+        json.writeObjectFieldStart("thread");
+        json.writeNumberField("id", thread.id());
+        json.writeStringField("name", thread.name());
+        json.writeBooleanField("virtual", thread.virtual());
+        json.writeEndObject();
+        json.writeArrayFieldStart("exception");
+        for (ThrownPart part : capture.parts) {
+            json.writeStartObject();
+            json.writeStringField("relation", relation(part));
+            json.writeStringField("className", part.className);
+            json.writeFieldName("message");
+            values.value(part.message);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        FramesJson.frames(json, thread, values);
+    }
+
+    private static String relation(ThrownPart part) {
+        return switch (part.relation) {
+            case ThrownPart.CAUSE -> "cause";
+            case ThrownPart.SUPPRESSED -> "suppressed";
+            default -> "thrown";
+        };
+    }
+
+    static void writeEnd(JsonGenerator json, int shown, ExceptionStream.Totals totals) throws IOException {
+        json.writeStringField("event", "end");
+        json.writeNumberField("captured", shown);
+        json.writeNumberField("seen", totals.seen());
+        json.writeNumberField("lost", totals.lost());
+        json.writeBooleanField("restored", totals.restored());
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.text;
+
+import dev.jspect.protocol.ExceptionCapture;
+import dev.jspect.protocol.ThrownPart;
+import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.text.Style.Kind;
+import dev.jspect.shell.threads.ThreadSnapshot;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Writes a captured exception for people: what was thrown where and when, its causes, and its frames with their variables. */
+public final class ExceptionText {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+    private final StyledText text;
+    private final FramesRenderer frames;
+    private boolean first = true;
+
+    /**
+     * @param text to write to
+     * @param folds whether frames whose variables nobody asked for are only counted
+     */
+    public ExceptionText(StyledText text, Style style, int width, boolean folds) {
+        this.text = text;
+        this.frames = new FramesRenderer(style, width, false, folds);
+    }
+
+    /**
+     * Writes one.
+     *
+     * @param thread that constructed it, with its frames
+     */
+    public void write(ExceptionCapture capture, ThreadSnapshot thread) throws IOException {
+        if (!first) {
+            text.endLine();
+        }
+        first = false;
+        for (ThrownPart part : capture.parts) {
+            part(part, capture, thread);
+        }
+        StringBuilder rendered = new StringBuilder();
+        frames.renderFrames(thread, rendered);
+        text.addRendered(rendered.toString());
+    }
+
+    private void part(ThrownPart part, ExceptionCapture capture, ThreadSnapshot thread) throws IOException {
+        switch (part.relation) {
+            case ThrownPart.CAUSE -> text.add("caused by ");
+            case ThrownPart.SUPPRESSED -> text.add("  suppressed ");
+            default ->
+                text.add(
+                                Kind.DIM,
+                                TIME.format(
+                                        Instant.ofEpochMilli(capture.atMillis).atZone(ZoneId.systemDefault())))
+                        .add("  ")
+                        .addSafe(Kind.THREAD_NAME, '"' + SafeText.of(thread.name()) + '"')
+                        .add(Kind.DIM, " #" + thread.id())
+                        .add("  ");
+        }
+        text.addSafe(Kind.ERROR, SafeText.of(part.className));
+        if (part.message.kind != ValueTree.NULL) {
+            text.add(": ").addSafe(Kind.TEXT, message(part.message));
+        }
+        text.endLine();
+    }
+
+    private static String message(ValueTree message) {
+        return message.text == null
+                ? "[" + SafeText.of(String.valueOf(message.notCaptured)) + "]"
+                : SafeText.of(message.text) + (message.notCaptured == null ? "" : "… " + message.notCaptured);
+    }
+}
