@@ -15,6 +15,7 @@ import dev.jspect.cli.remote.ValueLimits;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ExceptionsRequest;
 import dev.jspect.shell.TargetException;
+import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.locals.LocalsReader;
 import dev.jspect.shell.source.SourceArchives;
 import dev.jspect.shell.source.Sources;
@@ -197,6 +198,7 @@ final class ExceptionsCommand implements Command {
                 common.style(invocation),
                 Terminal.columns(invocation),
                 !allFrames);
+        Repeats repeats = new Repeats();
         int shown = 0;
         while (shown < count && !end.hasPassed() && !invocation.out().checkError()) {
             ExceptionCapture capture = stream.next(LOOK);
@@ -205,19 +207,23 @@ final class ExceptionsCommand implements Command {
                         .withLocals(capture.frames, reader.judge(), sources)
                         .threads()
                         .get(0);
-                show(capture, thread, text);
+                show(capture, thread, repeats.add(capture), text);
                 shown++;
             }
         }
         return shown;
     }
 
-    private void show(ExceptionCapture capture, ThreadSnapshot thread, ExceptionText text) {
+    private void show(ExceptionCapture capture, ThreadSnapshot thread, Repeats.Repeat repeat, ExceptionText text) {
         if (common.json) {
-            JsonOutput.exception(invocation.out(), capture, thread);
+            JsonOutput.exception(invocation.out(), capture, thread, repeat);
         } else {
             try {
-                text.write(capture, thread);
+                if (repeat.count() == 1) {
+                    text.write(capture, thread);
+                } else {
+                    text.writeAgain(capture, thread, repeat);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -6,6 +6,7 @@ import dev.jspect.cli.remote.ExceptionStream;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ThrownPart;
 import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import dev.jspect.shell.values.DocumentIds;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import java.util.List;
 final class ExceptionJson {
     private ExceptionJson() {}
 
-    static void write(JsonGenerator json, ExceptionCapture capture, ThreadSnapshot thread) throws IOException {
+    static void write(JsonGenerator json, ExceptionCapture capture, ThreadSnapshot thread, Repeats.Repeat repeat)
+            throws IOException {
         List<ValueTree> all = new ArrayList<>();
         capture.parts.forEach(part -> all.add(part.message));
         thread.addValues(all);
@@ -25,6 +27,8 @@ final class ExceptionJson {
         json.writeStringField("event", "exception");
         json.writeStringField("at", Instant.ofEpochMilli(capture.atMillis).toString());
         json.writeNumberField("seen", capture.seen);
+        json.writeNumberField("count", repeat.count());
+        json.writeStringField("first", Instant.ofEpochMilli(repeat.first()).toString());
         json.writeObjectFieldStart("thread");
         json.writeNumberField("id", thread.id());
         json.writeStringField("name", thread.name());

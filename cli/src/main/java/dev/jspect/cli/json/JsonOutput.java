@@ -15,6 +15,7 @@ import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.shell.engine.SnippetResult;
+import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.frames.HeldThread;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
@@ -94,8 +95,9 @@ public final class JsonOutput {
     }
 
     /** Writes the objects of a class. */
-    public static void exception(OutputStream out, ExceptionCapture capture, ThreadSnapshot thread) {
-        document(out, json -> ExceptionJson.write(json, capture, thread));
+    public static void exception(
+            OutputStream out, ExceptionCapture capture, ThreadSnapshot thread, Repeats.Repeat repeat) {
+        document(out, json -> ExceptionJson.write(json, capture, thread, repeat));
     }
 
     /** Writes the last line of {@code exceptions}. */

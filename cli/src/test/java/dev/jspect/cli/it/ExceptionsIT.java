@@ -125,6 +125,20 @@ final class ExceptionsIT {
     }
 
     @Test
+    void showsTheSameOnceOnly() {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Thrower.class)) {
+            String text = exceptions(target, "Hostile", "-n", "3").out();
+
+            assertEquals(
+                    1,
+                    text.lines().filter(line -> line.contains("Thrower.order(")).count(),
+                    text);
+            assertTrue(text.contains("  again: 2 since "), text);
+            assertTrue(text.contains("  again: 3 since "), text);
+        }
+    }
+
+    @Test
     void waitsForWhatDoesNotCome() {
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Thrower.class)) {
             JspectProcess.Result result = exceptions(target, "NoSuch*", "-d", "1s");

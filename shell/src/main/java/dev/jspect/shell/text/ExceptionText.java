@@ -4,6 +4,7 @@ package dev.jspect.shell.text;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ThrownPart;
 import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import java.io.IOException;
@@ -46,15 +47,23 @@ public final class ExceptionText {
         text.addRendered(rendered.toString());
     }
 
+    /** Writes a line for one that was shown before. */
+    public void writeAgain(ExceptionCapture capture, ThreadSnapshot thread, Repeats.Repeat repeat) throws IOException {
+        part(capture.parts.get(0), capture, thread);
+        text.add(Kind.DIM, "  again: " + repeat.count() + " since " + time(repeat.first()))
+                .endLine();
+    }
+
+    private static String time(long millis) {
+        return TIME.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
+    }
+
     private void part(ThrownPart part, ExceptionCapture capture, ThreadSnapshot thread) throws IOException {
         switch (part.relation) {
             case ThrownPart.CAUSE -> text.add("caused by ");
             case ThrownPart.SUPPRESSED -> text.add("  suppressed ");
             default ->
-                text.add(
-                                Kind.DIM,
-                                TIME.format(
-                                        Instant.ofEpochMilli(capture.atMillis).atZone(ZoneId.systemDefault())))
+                text.add(Kind.DIM, time(capture.atMillis))
                         .add("  ")
                         .addSafe(Kind.THREAD_NAME, '"' + SafeText.of(thread.name()) + '"')
                         .add(Kind.DIM, " #" + thread.id())
