@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,36 @@ final class ExceptionsIT {
                     text);
             assertTrue(text.contains("  again: 2 since "), text);
             assertTrue(text.contains("  again: 3 since "), text);
+        }
+    }
+
+    @Test
+    void saysOnCtrlCThatAllIsTakenBack() throws Exception {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Thrower.class)) {
+            Process tool = new ProcessBuilder(
+                            Jdks.current().java().toString(),
+                            "-jar",
+                            JspectProcess.jar().toString(),
+                            "exceptions",
+                            String.valueOf(target.pid()),
+                            "NoSuch*")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (BufferedReader err = tool.errorReader()) {
+                assertEquals("jspect: waits for exceptions of class NoSuch*", err.readLine());
+
+                new ProcessBuilder("kill", "-INT", String.valueOf(tool.pid()))
+                        .start()
+                        .waitFor();
+
+                String rest = err.lines().collect(Collectors.joining("\n"));
+                assertTrue(rest.contains("Throwable is what it was"), rest);
+                assertTrue(rest.contains("done: 0 captured of 0 seen"), rest);
+                assertEquals(130, tool.waitFor(), rest);
+            } finally {
+                tool.destroyForcibly();
+            }
+            EvalIT.assertNothingLeft(target);
         }
     }
 

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.cli.attach.Deadline;
+import dev.jspect.cli.json.JsonOutput;
+import dev.jspect.cli.receipt.Receipt;
+import dev.jspect.cli.receipt.ReceiptMeter;
+import dev.jspect.cli.remote.ExceptionStream;
+import dev.jspect.cli.remote.RemoteTarget;
+import dev.jspect.protocol.ExceptionCapture;
+import dev.jspect.protocol.ExceptionsRequest;
+import dev.jspect.shell.TargetException;
+import dev.jspect.shell.exceptions.Repeats;
+import dev.jspect.shell.locals.LocalsReader;
+import dev.jspect.shell.source.SourceLookup;
+import dev.jspect.shell.text.Durations;
+import dev.jspect.shell.text.ExceptionText;
+import dev.jspect.shell.text.StyledText;
+import dev.jspect.shell.threads.ThreadDump;
+import dev.jspect.shell.threads.ThreadSnapshot;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@code exceptions}: shows them as they come, and takes all back, also when a signal ends it. */
+final class ExceptionWatch {
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final Invocation invocation;
+    private final CommonOptions common;
+    private final ReceiptMeter meter;
+    private final Repeats repeats = new Repeats();
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final Thread bySignal = new Thread(this::endBySignal, "jspect-leave");
+    private final long begun = System.nanoTime();
+    private volatile @Nullable RemoteTarget session;
+    private volatile @Nullable ExceptionStream stream;
+    private final AtomicInteger shown = new AtomicInteger();
+    private ExceptionStream.@Nullable Totals totals;
+
+    ExceptionWatch(Invocation invocation, CommonOptions common, ReceiptMeter meter) {
+        this.invocation = invocation;
+        this.common = common;
+        this.meter = meter;
+    }
+
+    void begin(RemoteTarget target, ExceptionsRequest request) throws TargetException {
+        session = target;
+        Runtime.getRuntime().addShutdownHook(bySignal);
+        stream = target.exceptions(request);
+    }
+
+    /**
+     * Shows what comes.
+     *
+     * @param count ends after so many
+     * @param folds whether frames without variables are only counted
+     */
+    void show(int count, Duration duration, SourceLookup sources, boolean folds)
+            throws InterruptedException, TargetException {
+        RemoteTarget target = session;
+        ExceptionStream coming = stream;
+        if (target == null || coming == null) {
+            throw new IllegalStateException("nothing was begun");
+        }
+        Deadline end = Deadline.after(duration);
+        LocalsReader reader = new LocalsReader(target);
+        ExceptionText text = new ExceptionText(
+                new StyledText(invocation.out(), common.style(invocation), Terminal.columns(invocation)),
+                common.style(invocation),
+                Terminal.columns(invocation),
+                folds);
+        while (shown.get() < count
+                && !end.hasPassed()
+                && !ending.get()
+                && !invocation.out().checkError()) {
+            ExceptionCapture capture = coming.next(LOOK);
+            if (capture != null) {
+                ThreadSnapshot thread = new ThreadDump(Instant.now(), "", List.of(), List.of(), false)
+                        .withLocals(capture.frames, reader.judge(), sources)
+                        .threads()
+                        .get(0);
+                show(capture, thread, repeats.add(capture), text);
+                shown.incrementAndGet();
+            }
+        }
+    }
+
+    private void show(ExceptionCapture capture, ThreadSnapshot thread, Repeats.Repeat repeat, ExceptionText text) {
+        if (common.json) {
+            JsonOutput.exception(invocation.out(), capture, thread, repeat);
+        } else {
+            try {
+                if (repeat.count() == 1) {
+                    text.write(capture, thread);
+                } else {
+                    text.writeAgain(capture, thread, repeat);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        invocation.out().flush();
+    }
+
+    /** Takes back what was changed in the target; {@link #sumUp} says so, when the session has ended. */
+    void end() throws TargetException, InterruptedException {
+        ExceptionStream coming = stream;
+        if (coming == null) {
+            return;
+        }
+        if (ending.compareAndSet(false, true)) {
+            totals = coming.end();
+        } else {
+            // The session is the other thread's until it has done so; then this JVM ends.
+            bySignal.join();
+        }
+    }
+
+    /** Does the same while the tool shuts down: whoever presses Ctrl-C has seen enough, and wants to know that all is well. */
+    private void endBySignal() {
+        RemoteTarget target = session;
+        ExceptionStream coming = stream;
+        if (target == null || coming == null || !ending.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            totals = coming.end();
+        } catch (TargetException gone) {
+            // The target is gone, or does not answer: its end of the connection takes all back.
+            totals = null;
+        }
+        target.close();
+        sumUp();
+        totals = null;
+    }
+
+    /** Writes the last lines. */
+    void sumUp() {
+        ExceptionStream.Totals all = totals;
+        if (all == null) {
+            return;
+        }
+        Receipt receipt = meter.finish().leaving(Receipt.DISPATCHER);
+        if (common.json) {
+            JsonOutput.exceptionsEnd(invocation.out(), shown.get(), all, receipt);
+        }
+        if (common.quiet) {
+            return;
+        }
+        PrintStream err = invocation.err();
+        err.println(
+                all.restored()
+                        ? "jspect: java.lang.Throwable is what it was"
+                        : "jspect: java.lang.Throwable is NOT what it was: another agent may have changed it meanwhile");
+        if (!common.json) {
+            err.println(receipt.line());
+        }
+        err.println(String.format(
+                Locale.ROOT,
+                "done: %,d captured of %,d seen in %s%s; fast-throw exceptions are never seen (see --help)",
+                shown.get(),
+                all.seen(),
+                Durations.ofMillis((System.nanoTime() - begun) / 1e6),
+                all.lost() > 0 ? String.format(Locale.ROOT, ", %,d lost", all.lost()) : ""));
+    }
+}
