@@ -25,6 +25,10 @@ final class ExceptionsIT {
         return Jdks.wanted().filter(jdk -> jdk.feature() >= 11);
     }
 
+    static Stream<Jdks.Jdk> withoutModules() {
+        return Jdks.wanted().filter(jdk -> jdk.feature() < 11);
+    }
+
     private static JspectProcess.Result exceptions(TargetJvm target, String... options) {
         String[] command = new String[options.length + 2];
         command[0] = "exceptions";
@@ -165,6 +169,18 @@ final class ExceptionsIT {
             } finally {
                 tool.destroyForcibly();
             }
+            EvalIT.assertNothingLeft(target);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutModules")
+    void refusesOlderReleasesBeforeAnythingIsLoaded(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Thrower.class)) {
+            JspectProcess.Result result = JspectProcess.run("exceptions", String.valueOf(target.pid()));
+
+            assertEquals(6, result.exitCode(), result.err());
+            assertTrue(result.err().contains("it runs Java 8, and they can be captured from Java 11 on"), result.err());
             EvalIT.assertNothingLeft(target);
         }
     }
