@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads local variables of suspended threads, the most telling frames first: when the budget ends, each thread has some.
+// Reads local variables of suspended threads, the most telling frames first: when the budget ends, each thread has some. By one
+// thread: two are slower, for the VM takes the next operation only when it has woken all that wait to hand one in.
 #include "cut.h"
 
 static jvmtiError read_local(struct cut *cut, jthread thread, jint depth, const jvmtiLocalVariableEntry *variable,
