@@ -41,7 +41,7 @@ int read_prefixes(struct cut *cut, jobjectArray prefixes) {
     return 1;
 }
 
-static void read_settings(struct cut *cut, jlongArray settings, jobject platform_loader, jobjectArray prefixes) {
+void read_settings(struct cut *cut, jlongArray settings, jobject platform_loader, jobjectArray prefixes) {
     JNIEnv *jni = cut->jni;
     jlong numbers[6] = {0, 0, 0, 0, 0, 0};
     (*jni)->GetLongArrayRegion(jni, settings, 0, 6, numbers);
@@ -98,7 +98,7 @@ static int take(struct cut *cut, jobject watchdog_thread) {
     return done;
 }
 
-static void release_all(struct cut *cut) {
+void release_all(struct cut *cut) {
     jvmtiEnv *jvmti = cut->jvmti;
     for (jint i = 0; i < cut->thread_count; i++) (*cut->jni)->DeleteGlobalRef(cut->jni, cut->threads[i].ref);
     release_methods(cut);

@@ -76,6 +76,7 @@ struct thread {
     jint state;
     jobject blocker;
     jint first, count, total; // of its frames; total may be more than were asked for, or NOT_READ
+    jint skipped;             // so many inner ones are left out
     jint cursor;              // where reading goes on
 };
 
@@ -132,6 +133,10 @@ struct cut {
     volatile int armed, done, fired, ended;
 };
 
+HIDDEN void read_settings(struct cut *cut, jlongArray settings, jobject platform_loader, jobjectArray prefixes);
+HIDDEN void release_all(struct cut *cut);
+HIDDEN int add_thread(struct cut *cut, jthread ref, jlong id, int is_virtual);
+HIDDEN int add_frames(struct cut *cut, struct thread *thread, const jvmtiFrameInfo *frames, jint count);
 HIDDEN int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids, jobject watchdog_thread);
 HIDDEN void suspend_threads(struct cut *cut);
 HIDDEN void resume_threads(struct cut *cut);

@@ -59,7 +59,7 @@ static void read_variable(struct cut *cut, const struct thread *thread, jint dep
     } else if (reference && roots_known && !is_native && !null_is_certain) {
         local->error = NO_ROOT;
     } else {
-        local->error = (jint)read_local(cut, thread->ref, depth, variable, is_native, &local->value);
+        local->error = (jint)read_local(cut, thread->ref, thread->skipped + depth, variable, is_native, &local->value);
         if (local->error == 0 && reference && local->value.l == NULL && !null_is_certain) local->error = NO_ROOT;
     }
 }

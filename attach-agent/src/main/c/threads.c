@@ -24,7 +24,7 @@ static int is_carrier(struct cut *cut, jthread thread) {
     return same;
 }
 
-static int add_thread(struct cut *cut, jthread ref, jlong id, int is_virtual) {
+int add_thread(struct cut *cut, jthread ref, jlong id, int is_virtual) {
     if (!make_room(cut->jvmti, (void **)&cut->threads, cut->thread_count, &cut->thread_capacity, sizeof *cut->threads)) {
         return 0;
     }
@@ -139,7 +139,7 @@ void resume_threads(struct cut *cut) {
     if (cut->virtual_suspended) function(jvmti, 119)(jvmti, 0, NULL);
 }
 
-static int add_frames(struct cut *cut, struct thread *thread, const jvmtiFrameInfo *frames, jint count) {
+int add_frames(struct cut *cut, struct thread *thread, const jvmtiFrameInfo *frames, jint count) {
     thread->first = cut->frame_count;
     for (jint i = 0; i < count; i++) {
         if (!make_room(cut->jvmti, (void **)&cut->frames, cut->frame_count, &cut->frame_capacity, sizeof *cut->frames)) {

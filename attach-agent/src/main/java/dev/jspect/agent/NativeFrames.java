@@ -3,10 +3,11 @@ package dev.jspect.agent;
 
 import dev.jspect.agent.frames.FrameSource;
 import dev.jspect.agent.frames.MethodSource;
+import dev.jspect.agent.frames.OwnStackSource;
 import java.util.List;
 
 /** Cuts by the native library, which {@link NativeLibrary} must have loaded. */
-final class NativeFrames implements FrameSource, MethodSource {
+final class NativeFrames implements FrameSource, MethodSource, OwnStackSource {
     @Override
     public Object[] take(
             Thread watchdog,
@@ -29,6 +30,15 @@ final class NativeFrames implements FrameSource, MethodSource {
             Class<?> owner, String name, String descriptor, ClassLoader platformLoader, byte[][] prefixes) {
         return describeMethod(owner, name, descriptor, platformLoader, prefixes);
     }
+
+    @Override
+    public Object[] takeOwn(
+            Throwable thrown, Class<?> throwable, ClassLoader platformLoader, byte[][] prefixes, long[] settings) {
+        return takeOwnStack(thrown, throwable, platformLoader, prefixes, settings);
+    }
+
+    private static native Object[] takeOwnStack(
+            Throwable thrown, Class<?> throwable, Object platformLoader, byte[][] prefixes, long[] settings);
 
     private static native Object[] takeCut(
             Thread watchdog,

@@ -4,7 +4,6 @@ package dev.jspect.agent;
 import dev.jspect.agent.eval.TrustedLookup;
 import dev.jspect.agent.exceptions.ExceptionValues;
 import dev.jspect.agent.exceptions.Exceptions;
-import dev.jspect.agent.modules.JavaRelease;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
@@ -26,14 +25,11 @@ final class SessionExceptions implements Exceptions.Outlet {
         this.outbox = outbox;
         this.instrumentation = instrumentation;
         this.fields = fields;
-        exceptions = new Exceptions(instrumentation, methods);
+        exceptions = new Exceptions(instrumentation, methods, methods);
     }
 
     void arm(BodyReader in) throws ProtocolException, ReflectiveOperationException {
         ExceptionsRequest request = ExceptionsRequest.readFrom(in);
-        if (!JavaRelease.hasModules()) {
-            throw new IllegalStateException("exceptions are captured from JDK 11 on");
-        }
         TrustedLookup.obtain(instrumentation);
         exceptions.arm(request, TrustedLookup.get(), in.readBytes(), in.readBytes(), in.readBytes(), this);
     }

@@ -3,7 +3,6 @@ package dev.jspect.cli;
 
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.failure.ExitCode;
-import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.receipt.ReceiptMeter;
 import dev.jspect.cli.remote.AgentAttacher;
 import dev.jspect.cli.remote.RemoteTarget;
@@ -23,9 +22,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Shows exceptions as they are constructed in a target, each with its frames' local variables. */
 final class ExceptionsCommand implements Command {
-    /** The first that is tested with {@code java.lang.LiveStackFrame}. */
-    private static final int FIRST_RELEASE = 11;
-
     private static final int MOST_FRAMES = 200;
     private static final int MOST_BYTES = 1 << 20;
 
@@ -125,7 +121,6 @@ final class ExceptionsCommand implements Command {
     @Override
     public ExitCode call() throws InterruptedException {
         JvmProcess jvm = target.find();
-        refuseOldJava(jvm);
         ReceiptMeter meter = ReceiptMeter.start(jvm);
         ExceptionWatch watch = new ExceptionWatch(invocation, common, meter);
         try (RemoteTarget session = AgentAttacher.attach(jvm, common.deadline(), ValueLimits.DEFAULT)) {
@@ -141,17 +136,6 @@ final class ExceptionsCommand implements Command {
         }
         watch.sumUp();
         return ExitCode.DONE;
-    }
-
-    /** Before anything is loaded. */
-    private static void refuseOldJava(JvmProcess jvm) {
-        if (jvm.feature() != 0 && jvm.feature() < FIRST_RELEASE) {
-            throw new JspectException(
-                    ExitCode.REFUSED,
-                    "cannot watch the exceptions of " + jvm.label(),
-                    "it runs Java " + jvm.feature() + ", and they can be captured from Java " + FIRST_RELEASE + " on",
-                    "Where its threads are, with their variables: jspect frames " + jvm.pid() + " -l");
-        }
     }
 
     private Sources sources(RemoteTarget session) {

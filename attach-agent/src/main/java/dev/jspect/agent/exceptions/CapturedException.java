@@ -7,14 +7,14 @@ final class CapturedException {
     final Thread thread;
     final long atMillis;
     final long seen;
-    /** As {@code LiveStack.take} returns them. */
-    final Object[] frames;
+    /** As {@link StackSource#take} returned it; null when there was no memory. */
+    final Object stack;
 
-    CapturedException(Throwable thrown, Thread thread, long atMillis, long seen, Object[] frames) {
+    CapturedException(Throwable thrown, Thread thread, long atMillis, long seen, Object stack) {
         this.thrown = thrown;
         this.thread = thread;
         this.atMillis = atMillis;
         this.seen = seen;
-        this.frames = frames;
+        this.stack = stack;
     }
 }

@@ -2,8 +2,11 @@
 package dev.jspect.agent.exceptions;
 
 import dev.jspect.agent.modules.Definition;
+import dev.jspect.agent.modules.JavaRelease;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.security.ProtectionDomain;
 import java.util.function.Consumer;
 
 /** The class that changed code calls, {@code java.lang.JspectDispatcher}: defined once in a JVM, and there for one session at a time. */
@@ -27,9 +30,34 @@ final class Dispatcher {
         try {
             type = Class.forName(NAME, true, null);
         } catch (ClassNotFoundException first) {
-            type = Definition.inLangOf(trusted, classFile);
+            type = JavaRelease.hasModules()
+                    ? Definition.inLangOf(trusted, classFile)
+                    : inLangOfJava8(trusted, classFile);
         }
         return new Dispatcher(trusted, type);
+    }
+
+    private static Class<?> inLangOfJava8(MethodHandles.Lookup trusted, byte[] classFile)
+            throws ReflectiveOperationException {
+        Class<?> unsafe = Class.forName("sun.misc.Unsafe", true, null);
+        MethodHandle theUnsafe = trusted.findStaticGetter(unsafe, "theUnsafe", unsafe);
+        MethodHandle define = trusted.findVirtual(
+                unsafe,
+                "defineClass",
+                MethodType.methodType(
+                        Class.class,
+                        String.class,
+                        byte[].class,
+                        int.class,
+                        int.class,
+                        ClassLoader.class,
+                        ProtectionDomain.class));
+        try {
+            return (Class<?>) define.invoke(
+                    theUnsafe.invoke(), NAME.replace('.', '/'), classFile, 0, classFile.length, null, null);
+        } catch (Throwable e) {
+            throw new ReflectiveOperationException(e);
+        }
     }
 
     /** Has it tell this one. */

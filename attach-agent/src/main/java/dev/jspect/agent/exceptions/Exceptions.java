@@ -3,7 +3,9 @@ package dev.jspect.agent.exceptions;
 
 import dev.jspect.agent.frames.MethodCache;
 import dev.jspect.agent.frames.MethodSource;
-import dev.jspect.agent.modules.LiveStack;
+import dev.jspect.agent.frames.OwnStack;
+import dev.jspect.agent.frames.OwnStackSource;
+import dev.jspect.agent.modules.JavaRelease;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ExceptionsRequest;
 import java.lang.instrument.Instrumentation;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Exceptions {
     private final Instrumentation instrumentation;
     private final MethodSource methods;
+    private final OwnStackSource own;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private ThrownHook hook;
@@ -33,9 +36,14 @@ public final class Exceptions {
         void lost();
     }
 
-    public Exceptions(Instrumentation instrumentation, MethodSource methods) {
+    /**
+     * @param methods describes methods
+     * @param own takes stacks on JDK 8
+     */
+    public Exceptions(Instrumentation instrumentation, MethodSource methods, OwnStackSource own) {
         this.instrumentation = instrumentation;
         this.methods = methods;
+        this.own = own;
     }
 
     /**
@@ -59,19 +67,13 @@ public final class Exceptions {
         if (hook != null) {
             throw new IllegalStateException("this session watches exceptions already");
         }
-        LiveStack stack = new LiveStack(trusted);
-        ThrownHook made = new ThrownHook(
-                new ClassGlob(request.glob), new Rate(request.perSecond, System.nanoTime()), stack, request.maxFrames);
+        StackSource stacks = stacks(request, trusted);
+        ThrownHook made =
+                new ThrownHook(new ClassGlob(request.glob), new Rate(request.perSecond, System.nanoTime()), stacks);
         dispatcher = Dispatcher.in(trusted, dispatcherFile);
         dispatcher.occupy(made);
         hook = made;
-        ExceptionReporter reports = new ExceptionReporter(
-                made,
-                stack,
-                new MethodCache(methods, request.applicationPrefixes),
-                sending(request, outlet),
-                request.locals,
-                request.allFrames);
+        ExceptionReporter reports = new ExceptionReporter(made, stacks, sending(request, outlet));
         reporter = new Thread(null, reports, "jspect-exceptions", 0);
         reporter.setDaemon(true);
         reporter.setContextClassLoader(null);
@@ -83,6 +85,16 @@ public final class Exceptions {
             disarm();
             throw e;
         }
+    }
+
+    private StackSource stacks(ExceptionsRequest request, MethodHandles.Lookup trusted)
+            throws ReflectiveOperationException {
+        if (!JavaRelease.hasModules()) {
+            return new NativeStacks(new OwnStack(
+                    own, request.applicationPrefixes, request.maxFrames, request.locals, request.allFrames));
+        }
+        MethodCache cache = new MethodCache(methods, request.applicationPrefixes);
+        return new LiveStacks(trusted, cache, request.maxFrames, request.locals, request.allFrames);
     }
 
     /** What the session offers. */

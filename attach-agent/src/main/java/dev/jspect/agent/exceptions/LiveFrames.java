@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
+import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.agent.frames.MethodCache;
+import dev.jspect.agent.frames.Slots;
 import dev.jspect.agent.frames.ValueSource;
 import dev.jspect.agent.modules.LiveStack;
 import dev.jspect.protocol.FrameCapture;
@@ -28,6 +30,8 @@ final class LiveFrames {
     private final boolean locals;
     private final boolean allFrames;
     private final List<MethodFacts> methods = new ArrayList<MethodFacts>();
+    private final List<ClassLoader> loaders = new ArrayList<ClassLoader>();
+    private final List<Object[]> objects = new ArrayList<Object[]>();
     private final List<MethodCache.Described> described = new ArrayList<MethodCache.Described>();
 
     LiveFrames(LiveStack stack, MethodCache known, ValueSource values, boolean locals, boolean allFrames) {
@@ -43,7 +47,7 @@ final class LiveFrames {
      *
      * @param from the first one to be shown: those before have constructed the exception
      */
-    FramesCapture read(Thread thread, Object[] frames, int from) throws Throwable {
+    HeldCut read(Thread thread, Object[] frames, int from) throws Throwable {
         for (int i = from; i < frames.length; i++) {
             described.add(
                     known.get(LiveStack.owner(frames[i]), LiveStack.method(frames[i]), stack.descriptor(frames[i])));
@@ -56,7 +60,10 @@ final class LiveFrames {
         }
         ThreadCapture capture = new ThreadCapture(
                 thread.getId(), thread.getName(), isVirtual(thread), RUNNABLE, null, read.size(), read);
-        return new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, Collections.singletonList(capture));
+        return new HeldCut(
+                new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, Collections.singletonList(capture)),
+                objects,
+                loaders);
     }
 
     private static boolean isVirtual(Thread thread) {
@@ -66,6 +73,9 @@ final class LiveFrames {
     private FrameCapture frame(Object frame, int at) throws Throwable {
         MethodFacts method = described.get(at).facts;
         methods.add(method);
+        loaders.add(LiveStack.owner(frame).getClassLoader());
+        Object[] held = new Object[method.variables.size()];
+        objects.add(held);
         int index = methods.size() - 1;
         int bci = LiveStack.bci(frame);
         if (!isWanted(at)) {
@@ -80,7 +90,9 @@ final class LiveFrames {
             LocalVariable variable = method.variables.get(i);
             if (variable.coversBci(bci)) {
                 variables[count++] = i;
-                trees.add(value(variable, slots, interpreted));
+                Object slot = slot(variable, slots, interpreted);
+                trees.add(value(variable, slot, interpreted));
+                held[i] = object(variable, slot);
             }
         }
         return new FrameCapture(index, bci, FrameCapture.READ, Arrays.copyOf(variables, count), trees);
@@ -104,40 +116,31 @@ final class LiveFrames {
         return at < described.size() && described.get(at) != null && described.get(at).isApplication;
     }
 
-    private ValueTree value(LocalVariable variable, Object[] slots, boolean interpreted) throws Throwable {
+    private static Object slot(LocalVariable variable, Object[] slots, boolean interpreted) {
         char type = variable.descriptor.charAt(0);
         // The interpreter keeps a long and a double in the second of their slots.
         int slot = variable.slot + (interpreted && (type == 'J' || type == 'D') ? 1 : 0);
-        Object value = slot < slots.length ? slots[slot] : null;
-        if (type == 'L' || type == '[') {
-            if (value == null && !interpreted) {
-                return ValueTree.ofMissing(NULL_OR_OPTIMIZED_AWAY, null, 0, ValueTree.NO_SIZE);
-            }
-            return stack.isPrimitive(value)
-                    ? ValueTree.ofMissing(NOT_OF_ITS_TYPE, null, 0, ValueTree.NO_SIZE)
-                    : values.read(variable.name, value);
-        }
-        return stack.isPrimitive(value)
-                ? values.readPrimitive(variable.name, type, masked(type, stack.bits(value)))
-                : ValueTree.ofMissing(OPTIMIZED_AWAY, null, 0, ValueTree.NO_SIZE);
+        return slot < slots.length ? slots[slot] : null;
     }
 
-    /** What is beyond the type's own bits may be anything. */
-    private static long masked(char type, long bits) {
-        switch (type) {
-            case 'Z':
-                return bits & 1;
-            case 'B':
-                return (byte) bits;
-            case 'S':
-                return (short) bits;
-            case 'C':
-                return (char) bits;
-            case 'I':
-            case 'F':
-                return (int) bits;
-            default:
-                return bits;
+    private ValueTree value(LocalVariable variable, Object slot, boolean interpreted) throws Throwable {
+        char type = variable.descriptor.charAt(0);
+        boolean primitive = stack.isPrimitive(slot);
+        if (type == 'L' || type == '[') {
+            return primitive
+                    ? missing(NOT_OF_ITS_TYPE)
+                    : slot == null && !interpreted ? missing(NULL_OR_OPTIMIZED_AWAY) : values.read(variable.name, slot);
         }
+        return primitive
+                ? values.readPrimitive(variable.name, type, Slots.narrow(type, stack.bits(slot)))
+                : missing(OPTIMIZED_AWAY);
+    }
+
+    private static ValueTree missing(String why) {
+        return ValueTree.ofMissing(why, null, 0, ValueTree.NO_SIZE);
+    }
+
+    private Object object(LocalVariable variable, Object slot) throws Throwable {
+        return stack.isPrimitive(slot) ? Slots.boxed(variable.descriptor.charAt(0), stack.bits(slot)) : slot;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
-import dev.jspect.agent.modules.LiveStack;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,18 +20,16 @@ final class ThrownHook implements Consumer<Throwable> {
 
     private final ClassGlob wanted;
     private final Rate rate;
-    private final LiveStack stack;
-    private final int maxFrames;
+    private final StackSource stacks;
     private final BlockingQueue<CapturedException> queue = new ArrayBlockingQueue<CapturedException>(QUEUED);
     private final AtomicReferenceArray<Thread> capturing = new AtomicReferenceArray<Thread>(AT_ONCE);
     private final LongAdder seen = new LongAdder();
     private final AtomicLong dropped = new AtomicLong();
 
-    ThrownHook(ClassGlob wanted, Rate rate, LiveStack stack, int maxFrames) {
+    ThrownHook(ClassGlob wanted, Rate rate, StackSource stacks) {
         this.wanted = wanted;
         this.rate = rate;
-        this.stack = stack;
-        this.maxFrames = maxFrames;
+        this.stacks = stacks;
     }
 
     @Override
@@ -75,7 +72,7 @@ final class ThrownHook implements Consumer<Throwable> {
         try {
             if (queue.remainingCapacity() > 0) {
                 queued = queue.offer(new CapturedException(
-                        thrown, self, System.currentTimeMillis(), seen.sum(), stack.take(maxFrames)));
+                        thrown, self, System.currentTimeMillis(), seen.sum(), stacks.take(thrown)));
             }
         } finally {
             if (!queued) {

@@ -143,26 +143,8 @@ final class Cut {
     }
 
     private Object object(LocalVariable variable, long bits) {
-        switch (variable.descriptor.charAt(0)) {
-            case 'Z':
-                return bits != 0;
-            case 'B':
-                return (byte) bits;
-            case 'S':
-                return (short) bits;
-            case 'C':
-                return (char) bits;
-            case 'I':
-                return (int) bits;
-            case 'J':
-                return bits;
-            case 'F':
-                return Float.intBitsToFloat((int) bits);
-            case 'D':
-                return Double.longBitsToDouble(bits);
-            default:
-                return objects[(int) bits];
-        }
+        char type = variable.descriptor.charAt(0);
+        return type == 'L' || type == '[' ? objects[(int) bits] : Slots.boxed(type, bits);
     }
 
     private long nextLong() {

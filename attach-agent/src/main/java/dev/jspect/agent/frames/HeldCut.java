@@ -12,7 +12,11 @@ public final class HeldCut {
     private final Object[][] values;
     private final ClassLoader[] loaders;
 
-    HeldCut(FramesCapture capture, List<Object[]> values, List<ClassLoader> loaders) {
+    /**
+     * @param values by depth and by a variable's index in its method; primitives as their wrappers
+     * @param loaders of the methods' classes; null for the boot loader
+     */
+    public HeldCut(FramesCapture capture, List<Object[]> values, List<ClassLoader> loaders) {
         this.capture = capture;
         this.values = values.toArray(new Object[0][]);
         this.loaders = loaders.toArray(new ClassLoader[0]);

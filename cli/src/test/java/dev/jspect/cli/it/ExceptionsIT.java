@@ -21,12 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code exceptions} as a user runs it. */
 final class ExceptionsIT {
-    static Stream<Jdks.Jdk> withModules() {
-        return Jdks.wanted().filter(jdk -> jdk.feature() >= 11);
-    }
-
-    static Stream<Jdks.Jdk> withoutModules() {
-        return Jdks.wanted().filter(jdk -> jdk.feature() < 11);
+    static Stream<Jdks.Jdk> all() {
+        return Jdks.wanted();
     }
 
     private static JspectProcess.Result exceptions(TargetJvm target, String... options) {
@@ -41,13 +37,14 @@ final class ExceptionsIT {
 
     /** The first session of ours in that JVM, too: what it loads in the midst of a retransformation must not be spoilt. */
     @ParameterizedTest
-    @MethodSource("withModules")
+    @MethodSource("all")
     void showsTheVariablesOfTheFramesThatThrew(Jdks.Jdk jdk) {
         try (TargetJvm target = TargetJvm.start(jdk, Thrower.class)) {
             JspectProcess.Result result = exceptions(target, "NumberFormatException", "-n", "1");
 
             String text = result.out();
-            assertTrue(text.contains("\"thrower\""), text);
+            assertTrue(text.contains("\"thrower\" #"), text);
+            assertFalse(text.contains("\"thrower\" #0"), text);
             String head = text.lines().findFirst().orElse("");
             assertTrue(head.contains("java.lang.NumberFormatException: For input string: \"x"), text);
             String number = head.substring(head.indexOf("\"x") + 2, head.lastIndexOf('"'));
@@ -81,7 +78,7 @@ final class ExceptionsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("withModules")
+    @MethodSource("all")
     void runsNothingOfTheException(Jdks.Jdk jdk) {
         try (TargetJvm target = TargetJvm.start(jdk, Thrower.class)) {
             String text = exceptions(target, "Thrower$Hostile", "-n", "2").out();
@@ -93,7 +90,7 @@ final class ExceptionsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("withModules")
+    @MethodSource("all")
     void jsonIsWhatItsSchemaSays(Jdks.Jdk jdk) throws IOException {
         try (TargetJvm target = TargetJvm.start(jdk, Thrower.class)) {
             List<String> lines = exceptions(target, "-n", "3", "-j", "--rate", "1000")
@@ -169,18 +166,6 @@ final class ExceptionsIT {
             } finally {
                 tool.destroyForcibly();
             }
-            EvalIT.assertNothingLeft(target);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("withoutModules")
-    void refusesOlderReleasesBeforeAnythingIsLoaded(Jdks.Jdk jdk) {
-        try (TargetJvm target = TargetJvm.start(jdk, Thrower.class)) {
-            JspectProcess.Result result = JspectProcess.run("exceptions", String.valueOf(target.pid()));
-
-            assertEquals(6, result.exitCode(), result.err());
-            assertTrue(result.err().contains("it runs Java 8, and they can be captured from Java 11 on"), result.err());
             EvalIT.assertNothingLeft(target);
         }
     }
