@@ -12,18 +12,34 @@ public final class JspectDispatcher {
     /** Who is told of exceptions, or null. Set by a session, from its own loader: what is set here keeps that from being unloaded. */
     private static volatile Consumer<Throwable> thrown;
 
+    /** Who is told of what threads end with, or null. */
+    private static volatile Consumer<Throwable> uncaught;
+
     private JspectDispatcher() {}
 
     /** Called at the end of each constructor of {@code Throwable}. Throws nothing, the end of the stack or of memory included. */
     public static void thrown(Throwable thrown) {
-        Consumer<Throwable> told = JspectDispatcher.thrown;
+        try {
+            tell(JspectDispatcher.thrown, thrown);
+        } catch (Throwable any) {
+            // It would take the place of the application's exception.
+            return;
+        }
+    }
+
+    /** Called when {@code Thread.dispatchUncaughtException} begins. Throws nothing. */
+    public static void uncaught(Throwable thrown) {
+        try {
+            tell(JspectDispatcher.uncaught, thrown);
+        } catch (Throwable any) {
+            // The application's handler is called next.
+            return;
+        }
+    }
+
+    private static void tell(Consumer<Throwable> told, Throwable thrown) {
         if (told != null) {
-            try {
-                told.accept(thrown);
-            } catch (Throwable any) {
-                // It would take the place of the application's exception.
-                return;
-            }
+            told.accept(thrown);
         }
     }
 }

@@ -73,7 +73,7 @@ final class RequestHandler {
      * @throws ProtocolException when the request is not of the wire's form
      */
     void handle(Message request) throws ProtocolException {
-        if (request.code < Op.HELLO || request.code > Op.DISARM_EXCEPTIONS) {
+        if (request.code < Op.HELLO || request.code > Op.HOLD_EXCEPTION) {
             throw new ProtocolException("request with unknown code " + request.code);
         }
         String refusal = policy.refusal(request.code);
@@ -160,10 +160,13 @@ final class RequestHandler {
                 out.writeBytes(classFiles.running(in.readText()));
                 return true;
             case Op.ARM_EXCEPTIONS:
-                exceptions.arm(in);
+                exceptions.arm(in, evaluator);
                 return true;
             case Op.DISARM_EXCEPTIONS:
                 exceptions.disarm(out);
+                return true;
+            case Op.HOLD_EXCEPTION:
+                hold(exceptions.kept(in.readLong()), out);
                 return true;
             case Op.END_OTHERS:
                 out.writeInt(Doorway.endOthers(channel));

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent;
 
+import dev.jspect.agent.eval.Evaluator;
 import dev.jspect.agent.eval.TrustedLookup;
 import dev.jspect.agent.exceptions.ExceptionValues;
 import dev.jspect.agent.exceptions.Exceptions;
+import dev.jspect.agent.exceptions.Rewriting;
+import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
@@ -13,6 +16,9 @@ import dev.jspect.protocol.Message;
 import dev.jspect.protocol.ProtocolException;
 import dev.jspect.protocol.Status;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A session's requests that have to do with exceptions. */
 final class SessionExceptions implements Exceptions.Outlet {
@@ -28,18 +34,46 @@ final class SessionExceptions implements Exceptions.Outlet {
         exceptions = new Exceptions(instrumentation, methods, methods);
     }
 
-    void arm(BodyReader in) throws ProtocolException, ReflectiveOperationException {
+    /**
+     * @param snippets where the user's condition is, if there is one
+     */
+    void arm(BodyReader in, Evaluator snippets) throws ProtocolException, ReflectiveOperationException {
         ExceptionsRequest request = ExceptionsRequest.readFrom(in);
         TrustedLookup.obtain(instrumentation);
-        exceptions.arm(request, TrustedLookup.get(), in.readBytes(), in.readBytes(), in.readBytes(), this);
+        byte[] dispatcher = in.readBytes();
+        List<Rewriting> forms = new ArrayList<Rewriting>();
+        for (int count = in.readCount(12); count > 0; count--) {
+            forms.add(new Rewriting(Class.forName(in.readText(), false, null), in.readBytes(), in.readBytes()));
+        }
+        exceptions.arm(request, TrustedLookup.get(), dispatcher, where(request, snippets), forms, this);
+    }
+
+    private static Method where(ExceptionsRequest request, Evaluator snippets) throws ReflectiveOperationException {
+        if (request.whereClass == null) {
+            return null;
+        }
+        for (Method method :
+                Class.forName(request.whereClass, true, snippets.snippets()).getDeclaredMethods()) {
+            if (method.getName().equals(ExceptionsRequest.WHERE) && method.getParameterTypes().length == 1) {
+                return method;
+            }
+        }
+        throw new NoSuchMethodException(request.whereClass + "." + ExceptionsRequest.WHERE);
     }
 
     /** Writes how many there were, were sent, and were lost; then takes all back. */
     void disarm(BodyWriter out) {
-        for (long count : exceptions.counts()) {
-            out.writeLong(count);
-        }
+        exceptions.counts().writeTo(out);
         exceptions.disarm();
+    }
+
+    /** Returns a capture that is kept, the exception itself behind each frame's variables. */
+    HeldCut kept(long seen) {
+        HeldCut kept = exceptions.kept(seen);
+        if (kept == null) {
+            throw new IllegalStateException("this exception is not kept any more");
+        }
+        return kept;
     }
 
     void close() {

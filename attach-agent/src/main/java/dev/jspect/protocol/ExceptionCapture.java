@@ -10,22 +10,25 @@ public final class ExceptionCapture {
     public final long atMillis;
     /** How many fitting exceptions had been constructed by then, this one included. */
     public final long seen;
+    /** Whether nobody has caught it: its thread ended with it, or its executor's worker. */
+    public final boolean uncaught;
     /** The exception, its cause, that one's cause, and so on; suppressed ones behind the one that carries them. */
     public final List<ThrownPart> parts;
     /** One thread, with the frames that constructed it left out. */
     public final FramesCapture frames;
 
     /** Each parameter as the field of its name. */
-    public ExceptionCapture(long atMillis, long seen, List<ThrownPart> parts, FramesCapture frames) {
+    public ExceptionCapture(long atMillis, long seen, boolean uncaught, List<ThrownPart> parts, FramesCapture frames) {
         this.atMillis = atMillis;
         this.seen = seen;
+        this.uncaught = uncaught;
         this.parts = parts;
         this.frames = frames;
     }
 
     /** Appends this to a body. */
     public void writeTo(BodyWriter out) {
-        out.writeLong(atMillis).writeLong(seen).writeInt(parts.size());
+        out.writeLong(atMillis).writeLong(seen).writeBoolean(uncaught).writeInt(parts.size());
         for (ThrownPart part : parts) {
             part.writeTo(out);
         }
@@ -36,6 +39,7 @@ public final class ExceptionCapture {
     public static ExceptionCapture readFrom(BodyReader in) throws ProtocolException {
         long atMillis = in.readLong();
         long seen = in.readLong();
+        boolean uncaught = in.readBoolean();
         int count = in.readCount(ThrownPart.LEAST_LENGTH);
         List<ThrownPart> parts = new ArrayList<ThrownPart>(count);
         for (int i = 0; i < count; i++) {
@@ -46,6 +50,6 @@ public final class ExceptionCapture {
             throw new ProtocolException(
                     "an exception of " + parts.size() + " parts, in " + frames.threads.size() + " threads");
         }
-        return new ExceptionCapture(atMillis, seen, parts, frames);
+        return new ExceptionCapture(atMillis, seen, uncaught, parts, frames);
     }
 }

@@ -5,8 +5,13 @@ import java.util.List;
 
 /** Which exceptions are captured as they are constructed, and how much of them. */
 public final class ExceptionsRequest {
-    /** Most captures that may be asked for in a second. */
+    /** Most captures that may be asked for in a second, and most stacks that may be taken. */
     public static final int MAX_RATE = 1_000;
+
+    /** Most captures that may be kept. */
+    public static final int MAX_KEPT = 100;
+    /** The static method of {@link #whereClass}: takes the exception, and returns a boolean. */
+    public static final String WHERE = "jspectWhere";
 
     /** Names of classes, with {@code *} for any characters; null for all. */
     public final String glob;
@@ -20,6 +25,14 @@ public final class ExceptionsRequest {
     public final List<String> applicationPrefixes;
     /** Captures a second; the others are counted. */
     public final int perSecond;
+    /** Stacks taken a second, to choose from: not fewer than {@link #perSecond}. */
+    public final int takenPerSecond;
+    /** Whether only those are wanted that nobody catches, and a thread ends with. */
+    public final boolean uncaughtOnly;
+    /** A snippet's class, whose method {@link #WHERE} says which are wanted; null for all. */
+    public final String whereClass;
+    /** So many of the last captures are kept, with what they hold, for {@link Op#HOLD_EXCEPTION}. */
+    public final int kept;
     /** The bounds of the values of one capture. */
     public final ValueBounds bounds;
 
@@ -31,6 +44,10 @@ public final class ExceptionsRequest {
             boolean allFrames,
             List<String> applicationPrefixes,
             int perSecond,
+            int takenPerSecond,
+            boolean uncaughtOnly,
+            String whereClass,
+            int kept,
             ValueBounds bounds) {
         this.glob = glob;
         this.locals = locals;
@@ -38,13 +55,18 @@ public final class ExceptionsRequest {
         this.allFrames = allFrames;
         this.applicationPrefixes = applicationPrefixes;
         this.perSecond = perSecond;
+        this.takenPerSecond = takenPerSecond;
+        this.uncaughtOnly = uncaughtOnly;
+        this.whereClass = whereClass;
+        this.kept = kept;
         this.bounds = bounds;
     }
 
     /** Appends this to a body. */
     public void writeTo(BodyWriter out) {
         out.writeString(glob).writeBoolean(locals).writeInt(maxFrames).writeBoolean(allFrames);
-        out.writeStrings(applicationPrefixes).writeInt(perSecond);
+        out.writeStrings(applicationPrefixes).writeInt(perSecond).writeInt(takenPerSecond);
+        out.writeBoolean(uncaughtOnly).writeString(whereClass).writeInt(kept);
         bounds.writeTo(out);
     }
 
@@ -57,14 +79,21 @@ public final class ExceptionsRequest {
                 in.readBoolean(),
                 in.readStrings(),
                 in.readInt(),
+                in.readInt(),
+                in.readBoolean(),
+                in.readString(),
+                in.readInt(),
                 ValueBounds.readFrom(in));
         boolean fits = request.maxFrames >= 1
                 && request.maxFrames <= 1 << 16
                 && request.perSecond >= 1
-                && request.perSecond <= MAX_RATE;
+                && request.perSecond <= request.takenPerSecond
+                && request.takenPerSecond <= MAX_RATE
+                && request.kept >= 0
+                && request.kept <= MAX_KEPT;
         if (!fits) {
-            throw new ProtocolException(
-                    "exceptions of " + request.maxFrames + " frames, " + request.perSecond + " a second");
+            throw new ProtocolException("exceptions of " + request.maxFrames + " frames, " + request.perSecond + " of "
+                    + request.takenPerSecond + " a second, " + request.kept + " kept");
         }
         return request;
     }

@@ -44,5 +44,8 @@ public final class Op {
     /** Ends that, and takes back what it changed. */
     public static final int DISARM_EXCEPTIONS = 20;
 
+    /** Keeps the values of a capture for snippets, in place of those kept before. */
+    public static final int HOLD_EXCEPTION = 21;
+
     private Op() {}
 }

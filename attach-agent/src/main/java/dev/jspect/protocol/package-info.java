@@ -38,9 +38,12 @@
  * HOLD_FRAMES     FramesRequest for one thread        -> {@link dev.jspect.protocol.HeldFrames}
  * RELEASE_FRAMES                                      -> (empty)
  * RUNNING_CLASS_FILE string name                      -> bytes (length -1: it cannot be had)
- * ARM_EXCEPTIONS  {@link dev.jspect.protocol.ExceptionsRequest}, bytes: class file of the dispatcher, of Throwable as it is, of
- *                 Throwable rewritten                 -> (empty), and from then on messages with id 0 and EXCEPTION
- * DISARM_EXCEPTIONS                                   -> long seen, long sent, long lost
+ * ARM_EXCEPTIONS  {@link dev.jspect.protocol.ExceptionsRequest}, bytes: class file of the dispatcher,
+ *                 count, (string class, bytes as it is, bytes rewritten)...
+ *                                                     -> (empty), and from then on messages with id 0 and EXCEPTION
+ * DISARM_EXCEPTIONS                                   -> {@link dev.jspect.protocol.ExceptionCounts}
+ * HOLD_EXCEPTION  long: {@link dev.jspect.protocol.ExceptionCapture#seen} -> HeldFrames, whose frames hold the
+ *                 exception itself behind their variables
  * </pre>
  *
  * <p>Replies other than OK: THROWN carries a {@link dev.jspect.protocol.ThrownText}; STOPPED nothing; FAILED and REFUSED

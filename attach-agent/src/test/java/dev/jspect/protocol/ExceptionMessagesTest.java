@@ -32,7 +32,7 @@ class ExceptionMessagesTest {
         ThreadCapture thread = new ThreadCapture(21, "worker", false, 5, null, 1, List.of(frame));
         FramesCapture frames = new FramesCapture(
                 FramesCapture.LOCALS, null, 0, false, 0, List.of(method), threads == 1 ? List.of(thread) : List.of());
-        return new ExceptionCapture(1_000, 3, parts, frames);
+        return new ExceptionCapture(1_000, 3, true, parts, frames);
     }
 
     private static final List<ThrownPart> PARTS = List.of(
@@ -98,7 +98,19 @@ class ExceptionMessagesTest {
     private static byte[] request(int maxFrames, int perSecond) {
         BodyWriter body = new BodyWriter();
         ValueBounds bounds = new ValueBounds(1, 10, 80, 1 << 20, 1_000, List.of());
-        new ExceptionsRequest("a.*", true, maxFrames, false, List.of("com.shop"), perSecond, bounds).writeTo(body);
+        new ExceptionsRequest(
+                        "a.*",
+                        true,
+                        maxFrames,
+                        false,
+                        List.of("com.shop"),
+                        perSecond,
+                        perSecond,
+                        false,
+                        null,
+                        0,
+                        bounds)
+                .writeTo(body);
         return body.toByteArray();
     }
 

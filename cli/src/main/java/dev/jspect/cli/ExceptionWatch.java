@@ -5,16 +5,18 @@ import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.json.JsonOutput;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.cli.receipt.ReceiptMeter;
-import dev.jspect.cli.remote.ExceptionStream;
 import dev.jspect.cli.remote.RemoteTarget;
 import dev.jspect.protocol.ExceptionCapture;
+import dev.jspect.protocol.ExceptionCounts;
 import dev.jspect.protocol.ExceptionsRequest;
+import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.locals.LocalsReader;
 import dev.jspect.shell.source.SourceLookup;
 import dev.jspect.shell.text.Durations;
 import dev.jspect.shell.text.ExceptionText;
+import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.StyledText;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
@@ -41,9 +43,9 @@ final class ExceptionWatch {
     private final Thread bySignal = new Thread(this::endBySignal, "jspect-leave");
     private final long begun = System.nanoTime();
     private volatile @Nullable RemoteTarget session;
-    private volatile @Nullable ExceptionStream stream;
+    private volatile @Nullable ExceptionFeed stream;
     private final AtomicInteger shown = new AtomicInteger();
-    private ExceptionStream.@Nullable Totals totals;
+    private ExceptionFeed.@Nullable Totals totals;
 
     ExceptionWatch(Invocation invocation, CommonOptions common, ReceiptMeter meter) {
         this.invocation = invocation;
@@ -66,7 +68,7 @@ final class ExceptionWatch {
     void show(int count, Duration duration, SourceLookup sources, boolean folds)
             throws InterruptedException, TargetException {
         RemoteTarget target = session;
-        ExceptionStream coming = stream;
+        ExceptionFeed coming = stream;
         if (target == null || coming == null) {
             throw new IllegalStateException("nothing was begun");
         }
@@ -112,7 +114,7 @@ final class ExceptionWatch {
 
     /** Takes back what was changed in the target; {@link #sumUp} says so, when the session has ended. */
     void end() throws TargetException, InterruptedException {
-        ExceptionStream coming = stream;
+        ExceptionFeed coming = stream;
         if (coming == null) {
             return;
         }
@@ -127,7 +129,7 @@ final class ExceptionWatch {
     /** Does the same while the tool shuts down: whoever presses Ctrl-C has seen enough, and wants to know that all is well. */
     private void endBySignal() {
         RemoteTarget target = session;
-        ExceptionStream coming = stream;
+        ExceptionFeed coming = stream;
         if (target == null || coming == null || !ending.compareAndSet(false, true)) {
             return;
         }
@@ -144,7 +146,7 @@ final class ExceptionWatch {
 
     /** Writes the last lines. */
     void sumUp() {
-        ExceptionStream.Totals all = totals;
+        ExceptionFeed.Totals all = totals;
         if (all == null) {
             return;
         }
@@ -156,10 +158,7 @@ final class ExceptionWatch {
             return;
         }
         PrintStream err = invocation.err();
-        err.println(
-                all.restored()
-                        ? "jspect: java.lang.Throwable is what it was"
-                        : "jspect: java.lang.Throwable is NOT what it was: another agent may have changed it meanwhile");
+        err.println("jspect: " + all.aftermath());
         if (!common.json) {
             err.println(receipt.line());
         }
@@ -167,8 +166,23 @@ final class ExceptionWatch {
                 Locale.ROOT,
                 "done: %,d captured of %,d seen in %s%s; fast-throw exceptions are never seen (see --help)",
                 shown.get(),
-                all.seen(),
+                all.counts().seen,
                 Durations.ofMillis((System.nanoTime() - begun) / 1e6),
-                all.lost() > 0 ? String.format(Locale.ROOT, ", %,d lost", all.lost()) : ""));
+                details(all.counts())));
+    }
+
+    private static String details(ExceptionCounts counts) {
+        StringBuilder details = new StringBuilder();
+        if (counts.asked > 0) {
+            details.append(String.format(Locale.ROOT, ", --where was asked about %,d", counts.asked));
+        }
+        if (counts.whereThrew != null) {
+            details.append(String.format(
+                    Locale.ROOT, " and threw for %,d, first %s", counts.whereFailed, SafeText.of(counts.whereThrew)));
+        }
+        if (counts.lost > 0) {
+            details.append(String.format(Locale.ROOT, ", %,d lost", counts.lost));
+        }
+        return details.toString();
     }
 }

@@ -2,6 +2,7 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.audit.AuditLog;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.receipt.ReceiptMeter;
 import dev.jspect.cli.remote.AgentAttacher;
@@ -22,6 +23,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Shows exceptions as they are constructed in a target, each with its frames' local variables. */
 final class ExceptionsCommand implements Command {
+    private static final int CHOICE_RATE = 200;
+
+    /** Each variable stops all threads for a moment there. */
+    private static final int CHOICE_RATE_OF_JAVA_8 = 20;
+
     private static final int MOST_FRAMES = 200;
     private static final int MOST_BYTES = 1 << 20;
 
@@ -39,6 +45,11 @@ final class ExceptionsCommand implements Command {
     int rate = 5;
 
     boolean noLocals;
+
+    boolean uncaught;
+
+    @Nullable
+    String where;
 
     boolean allFrames;
 
@@ -94,6 +105,18 @@ final class ExceptionsCommand implements Command {
                                 .description("Capture so many a second, and count the others (default: 5)."),
                         Integer.class,
                         typed -> rate = Math.max(1, Math.min(ExceptionsRequest.MAX_RATE, typed)))
+                .option(
+                        OptionSpec.builder("--where")
+                                .paramLabel("CONDITION")
+                                .description(
+                                        "Only those for which this Java is true; e is the exception. Runs in the target, in a"
+                                                + " thread of jspect's."),
+                        String.class,
+                        typed -> where = typed)
+                .flag(
+                        typed -> uncaught = typed,
+                        "Only those that nobody catches: their thread ends with them.",
+                        "--uncaught")
                 .flag(typed -> noLocals = typed, "Show no local variables.", "--no-locals")
                 .option(
                         OptionSpec.builder("--app")
@@ -115,19 +138,24 @@ final class ExceptionsCommand implements Command {
                 .examples(
                         "  jspect exceptions orders                       the next ten",
                         "  jspect exceptions orders IllegalState* -n 3    three of these, or of a subclass",
-                        "  jspect exceptions orders SQLException -d 10m   for ten minutes");
+                        "  jspect exceptions orders SQLException -d 10m   for ten minutes",
+                        "  jspect exceptions orders SQLException --where 'e.getErrorCode() == 1205'   deadlocks only",
+                        "  jspect exceptions orders --uncaught            those that end a thread");
     }
 
     @Override
     public ExitCode call() throws InterruptedException {
         JvmProcess jvm = target.find();
+        AuditLog.of(invocation.environment()).append(jvm, invocation.commandLine());
         ReceiptMeter meter = ReceiptMeter.start(jvm);
         ExceptionWatch watch = new ExceptionWatch(invocation, common, meter);
         try (RemoteTarget session = AgentAttacher.attach(jvm, common.deadline(), ValueLimits.DEFAULT)) {
-            watch.begin(session, request());
+            String condition = where == null ? null : ExceptionFilter.define(session, glob, where);
+            watch.begin(session, request(jvm, condition));
             if (!common.quiet) {
-                String what = glob == null ? "exceptions" : "exceptions of class " + SafeText.of(glob);
-                invocation.err().println("jspect: waits for " + what);
+                String what = uncaught ? "uncaught exceptions" : "exceptions";
+                String which = glob == null ? "" : " of class " + SafeText.of(glob);
+                invocation.err().println("jspect: waits for " + what + which);
             }
             watch.show(count, duration, sources(session), !allFrames);
             watch.end();
@@ -138,12 +166,17 @@ final class ExceptionsCommand implements Command {
         return ExitCode.DONE;
     }
 
+    /** To choose from, stacks are taken at a higher rate: of an hour's time not more than some seconds. */
+    private static int choiceRate(JvmProcess jvm) {
+        return jvm.feature() == 8 ? CHOICE_RATE_OF_JAVA_8 : CHOICE_RATE;
+    }
+
     private Sources sources(RemoteTarget session) {
         return new Sources(
                 sourcePath, new SourceArchives(session.jvm().javaHome()), allFrames, session.jvm()::toolPath);
     }
 
-    private ExceptionsRequest request() {
+    private ExceptionsRequest request(JvmProcess jvm, @Nullable String condition) {
         return new ExceptionsRequest(
                 glob,
                 !noLocals,
@@ -151,6 +184,10 @@ final class ExceptionsCommand implements Command {
                 allFrames,
                 application,
                 rate,
+                condition == null && !uncaught ? rate : Math.max(rate, choiceRate(jvm)),
+                uncaught,
+                condition,
+                0,
                 values.bounds(1, 10, 80, MOST_BYTES, common.timeout));
     }
 }

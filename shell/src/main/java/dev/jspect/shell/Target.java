@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell;
 
+import dev.jspect.protocol.ExceptionCapture;
+import dev.jspect.protocol.ExceptionsRequest;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.HeldFrames;
@@ -76,6 +78,21 @@ public interface Target extends AutoCloseable {
 
     /** Has the target forget the values that it keeps. */
     void releaseFrames() throws TargetException;
+
+    /**
+     * Has the target capture exceptions as they are constructed: changes {@code Throwable} until the feed or the session ends.
+     *
+     * @throws TargetException also when another session does the same
+     */
+    ExceptionFeed exceptions(ExceptionsRequest request) throws TargetException;
+
+    /**
+     * Has the target keep the values of a captured exception's frames for snippets, in place of those kept before; the exception itself
+     * is behind each frame's variables.
+     *
+     * @param seen its {@link ExceptionCapture#seen}, among the last {@link ExceptionsRequest#kept}
+     */
+    HeldFrames holdException(long seen) throws TargetException;
 
     /** Has snippets find the objects of a class. */
     void prepareInstances() throws TargetException;

@@ -7,14 +7,17 @@ final class CapturedException {
     final Thread thread;
     final long atMillis;
     final long seen;
+    /** Whether it comes from the end of its thread; then there is no stack. */
+    final boolean uncaught;
     /** As {@link StackSource#take} returned it; null when there was no memory. */
     final Object stack;
 
-    CapturedException(Throwable thrown, Thread thread, long atMillis, long seen, Object stack) {
+    CapturedException(Throwable thrown, Thread thread, long atMillis, long seen, boolean uncaught, Object stack) {
         this.thrown = thrown;
         this.thread = thread;
         this.atMillis = atMillis;
         this.seen = seen;
+        this.uncaught = uncaught;
         this.stack = stack;
     }
 }

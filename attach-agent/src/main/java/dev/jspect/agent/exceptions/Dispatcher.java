@@ -16,12 +16,14 @@ final class Dispatcher {
     private final Class<?> type;
     private final MethodHandle get;
     private final MethodHandle set;
+    private final MethodHandle setUncaught;
     private Consumer<Throwable> mine;
 
     private Dispatcher(MethodHandles.Lookup trusted, Class<?> type) throws ReflectiveOperationException {
         this.type = type;
         get = trusted.findStaticGetter(type, "thrown", Consumer.class);
         set = trusted.findStaticSetter(type, "thrown", Consumer.class);
+        setUncaught = trusted.findStaticSetter(type, "uncaught", Consumer.class);
     }
 
     /** Returns it; defines it where no session has done so before. */
@@ -60,35 +62,44 @@ final class Dispatcher {
         }
     }
 
-    /** Has it tell this one. */
-    void occupy(Consumer<Throwable> told) {
+    /**
+     * Has it tell these.
+     *
+     * @param uncaught told of what threads end with, or null
+     */
+    void occupy(Consumer<Throwable> thrown, Consumer<Throwable> uncaught) {
         // All sessions see the same class.
         synchronized (type) {
-            if (call(get, null) != null) {
+            if (told() != null) {
                 throw new IllegalStateException(
                         "another jspect watches the exceptions of this JVM; end it first: jspect detach");
             }
-            call(set, told);
-            mine = told;
+            tell(set, thrown);
+            tell(setUncaught, uncaught);
+            mine = thrown;
         }
     }
 
     /** Has it tell nobody. */
     void leave() {
-        if (mine != null && call(get, null) == mine) {
-            call(set, null);
+        if (mine != null && told() == mine) {
+            tell(setUncaught, null);
+            tell(set, null);
         }
         mine = null;
     }
 
-    @SuppressWarnings("unchecked")
-    private Consumer<Throwable> call(MethodHandle handle, Consumer<Throwable> value) {
+    private Object told() {
         try {
-            if (handle == get) {
-                return (Consumer<Throwable>) handle.invoke();
-            }
-            handle.invoke(value);
-            return null;
+            return (Object) get.invoke();
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void tell(MethodHandle field, Consumer<Throwable> told) {
+        try {
+            field.invoke(told);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

@@ -1,17 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
+import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.protocol.ExceptionCapture;
 
 /** Makes of what a throwing thread has taken along what the tool is sent. Runs in a thread of its own. */
 final class ExceptionReporter implements Runnable {
     private final ThrownHook hook;
     private final StackSource stacks;
+    private final Choice choice;
+    private final UncaughtStacks uncaughtStacks;
+    private final KeptExceptions kept;
     private final Exceptions.Sending sending;
+    private final PendingCaptures pending = new PendingCaptures();
 
-    ExceptionReporter(ThrownHook hook, StackSource stacks, Exceptions.Sending sending) {
+    /**
+     * @param uncaughtStacks where only uncaught exceptions are wanted, else null
+     */
+    ExceptionReporter(
+            ThrownHook hook,
+            StackSource stacks,
+            Choice choice,
+            UncaughtStacks uncaughtStacks,
+            KeptExceptions kept,
+            Exceptions.Sending sending) {
         this.hook = hook;
         this.stacks = stacks;
+        this.choice = choice;
+        this.uncaughtStacks = uncaughtStacks;
+        this.kept = kept;
         this.sending = sending;
     }
 
@@ -30,17 +47,47 @@ final class ExceptionReporter implements Runnable {
     private void report(CapturedException captured) throws InterruptedException {
         ExceptionCapture capture;
         try {
-            ExceptionValues values = sending.values();
-            capture = new ExceptionCapture(
-                    captured.atMillis,
-                    captured.seen,
-                    values.parts(captured.thrown),
-                    stacks.read(captured, values).capture);
+            capture = uncaughtStacks == null ? chosen(captured) : uncaught(captured);
+        } catch (InterruptedException ended) {
+            throw ended;
         } catch (Throwable e) {
             // A frame that cannot be read, or no memory: this one is lost, and counted; the next may do.
             sending.lost();
             return;
         }
-        sending.send(capture);
+        if (capture != null) {
+            sending.send(capture);
+        }
+    }
+
+    /** Returns null when it is not wanted. */
+    private ExceptionCapture chosen(CapturedException captured) throws Throwable {
+        if (!choice.takes(captured)) {
+            return null;
+        }
+        ExceptionValues values = sending.values();
+        HeldCut cut = stacks.read(captured, values);
+        kept.add(captured.seen, captured.thrown, cut);
+        return new ExceptionCapture(
+                captured.atMillis, captured.seen, false, values.parts(captured.thrown), cut.capture);
+    }
+
+    /** Whether nobody catches it shows later: what it was constructed with is read now. Returns null for those caught so far. */
+    private ExceptionCapture uncaught(CapturedException captured) throws Throwable {
+        ExceptionValues values = sending.values();
+        if (!captured.uncaught) {
+            pending.add(captured.thrown, stacks.read(captured, values).capture);
+            return null;
+        }
+        if (!choice.takes(captured)) {
+            return null;
+        }
+        PendingCaptures.Pending constructed = pending.take(captured.thrown);
+        return new ExceptionCapture(
+                captured.atMillis,
+                captured.seen,
+                true,
+                values.parts(captured.thrown),
+                constructed == null ? uncaughtStacks.of(captured) : constructed.frames);
     }
 }

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
+import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.agent.frames.MethodCache;
 import dev.jspect.agent.frames.MethodSource;
 import dev.jspect.agent.frames.OwnStack;
 import dev.jspect.agent.frames.OwnStackSource;
 import dev.jspect.agent.modules.JavaRelease;
 import dev.jspect.protocol.ExceptionCapture;
+import dev.jspect.protocol.ExceptionCounts;
 import dev.jspect.protocol.ExceptionsRequest;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Exceptions of this JVM, on request of one session. Called by the session's thread. */
 public final class Exceptions {
@@ -21,7 +27,9 @@ public final class Exceptions {
     private final AtomicLong lost = new AtomicLong();
     private ThrownHook hook;
     private Dispatcher dispatcher;
-    private Rewriting rewriting;
+    private Choice choice;
+    private KeptExceptions kept;
+    private final List<Rewriting> rewritings = new ArrayList<Rewriting>();
     private Thread reporter;
 
     /** Where captures go. */
@@ -51,40 +59,63 @@ public final class Exceptions {
      *
      * @param trusted a lookup that may do everything
      * @param dispatcherFile the class file of the dispatcher
-     * @param expected the class file of {@code Throwable} that was rewritten
-     * @param rewritten what became of it
+     * @param where the method that says which are wanted, or null
+     * @param forms the classes to change: {@code Throwable}, and {@code Thread} where only uncaught ones are wanted
      * @throws ReflectiveOperationException when this JDK keeps elsewhere what is needed
-     * @throws IllegalStateException when another session does the same, or another agent changed Throwable meanwhile
+     * @throws IllegalStateException when another session does the same, or another agent changed a class meanwhile
      */
     public void arm(
             ExceptionsRequest request,
             MethodHandles.Lookup trusted,
             byte[] dispatcherFile,
-            byte[] expected,
-            byte[] rewritten,
+            Method where,
+            List<Rewriting> forms,
             Outlet outlet)
             throws ReflectiveOperationException {
         if (hook != null) {
             throw new IllegalStateException("this session watches exceptions already");
         }
+        long now = System.nanoTime();
         StackSource stacks = stacks(request, trusted);
-        ThrownHook made =
-                new ThrownHook(new ClassGlob(request.glob), new Rate(request.perSecond, System.nanoTime()), stacks);
-        dispatcher = Dispatcher.in(trusted, dispatcherFile);
-        dispatcher.occupy(made);
+        Rate shown = new Rate(request.perSecond, now);
+        Choice chosen = where == null ? Choice.all(shown) : Choice.where(trusted, where, shown);
+        UncaughtStacks uncaught = request.uncaughtOnly
+                ? new UncaughtStacks(trusted, request.applicationPrefixes, request.maxFrames)
+                : null;
+        final ThrownHook made = new ThrownHook(
+                new ClassGlob(request.glob), new Rate(request.takenPerSecond, now), stacks, request.uncaughtOnly);
+        Dispatcher found = Dispatcher.in(trusted, dispatcherFile);
+        found.occupy(
+                made,
+                uncaught == null
+                        ? null
+                        : new Consumer<Throwable>() {
+                            @Override
+                            public void accept(Throwable thrown) {
+                                made.uncaught(thrown);
+                            }
+                        });
+        dispatcher = found;
         hook = made;
-        ExceptionReporter reports = new ExceptionReporter(made, stacks, sending(request, outlet));
-        reporter = new Thread(null, reports, "jspect-exceptions", 0);
-        reporter.setDaemon(true);
-        reporter.setContextClassLoader(null);
-        reporter.start();
-        rewriting = new Rewriting(instrumentation, Throwable.class, expected, rewritten);
+        choice = chosen;
+        kept = new KeptExceptions(request.kept);
+        start(new ExceptionReporter(made, stacks, chosen, uncaught, kept, sending(request, outlet)));
         try {
-            rewriting.begin();
+            for (Rewriting form : forms) {
+                rewritings.add(form);
+                form.begin(instrumentation);
+            }
         } catch (RuntimeException | Error e) {
             disarm();
             throw e;
         }
+    }
+
+    private void start(ExceptionReporter reports) {
+        reporter = new Thread(null, reports, "jspect-exceptions", 0);
+        reporter.setDaemon(true);
+        reporter.setContextClassLoader(null);
+        reporter.start();
     }
 
     private StackSource stacks(ExceptionsRequest request, MethodHandles.Lookup trusted)
@@ -132,15 +163,31 @@ public final class Exceptions {
             return;
         }
         dispatcher.leave();
-        if (rewriting != null) {
-            rewriting.end();
+        for (Rewriting form : rewritings) {
+            form.end(instrumentation);
         }
+        rewritings.clear();
         reporter.interrupt();
         hook = null;
+        kept = null;
     }
 
-    /** Returns how many fitting throwables were constructed, how many were sent, and how many were lost. */
-    public long[] counts() {
-        return hook == null ? new long[3] : new long[] {hook.seen(), sent.get(), lost.get() + hook.dropped()};
+    /** Returns a capture that is kept; null when there is none of that number. */
+    public HeldCut kept(long seen) {
+        return kept == null ? null : kept.get(seen);
+    }
+
+    /** Returns how many there were. */
+    public ExceptionCounts counts() {
+        if (hook == null) {
+            return new ExceptionCounts(0, 0, 0, 0, 0, null);
+        }
+        return new ExceptionCounts(
+                hook.seen(),
+                sent.get(),
+                lost.get() + hook.dropped(),
+                choice.asked(),
+                choice.failed(),
+                choice.firstFailure());
     }
 }

@@ -8,8 +8,7 @@ import java.security.ProtectionDomain;
 import java.util.Arrays;
 
 /** One class in another form, for a while. The tool made that form; here it only takes the place of what it was made from. */
-final class Rewriting implements ClassFileTransformer {
-    private final Instrumentation instrumentation;
+public final class Rewriting implements ClassFileTransformer {
     private final Class<?> type;
     private final byte[] expected;
     private final byte[] rewritten;
@@ -19,8 +18,7 @@ final class Rewriting implements ClassFileTransformer {
     /**
      * @param expected the class file that the other was made from
      */
-    Rewriting(Instrumentation instrumentation, Class<?> type, byte[] expected, byte[] rewritten) {
-        this.instrumentation = instrumentation;
+    public Rewriting(Class<?> type, byte[] expected, byte[] rewritten) {
         this.type = type;
         this.expected = expected;
         this.rewritten = rewritten;
@@ -41,22 +39,22 @@ final class Rewriting implements ClassFileTransformer {
      *
      * @throws IllegalStateException when the class is not what it was, or cannot be changed
      */
-    void begin() {
+    void begin(Instrumentation instrumentation) {
         instrumentation.addTransformer(this, true);
-        retransform();
+        retransform(instrumentation);
         if (unexpected) {
             throw new IllegalStateException("another agent has changed " + type.getName() + " meanwhile");
         }
     }
 
     /** Puts the former one back. */
-    void end() {
+    void end(Instrumentation instrumentation) {
         ended = true;
         instrumentation.removeTransformer(this);
-        retransform();
+        retransform(instrumentation);
     }
 
-    private void retransform() {
+    private void retransform(Instrumentation instrumentation) {
         try {
             instrumentation.retransformClasses(type);
         } catch (UnmodifiableClassException | LinkageError e) {

@@ -21,15 +21,21 @@ final class ThrownHook implements Consumer<Throwable> {
     private final ClassGlob wanted;
     private final Rate rate;
     private final StackSource stacks;
+    private final boolean uncaughtOnly;
     private final BlockingQueue<CapturedException> queue = new ArrayBlockingQueue<CapturedException>(QUEUED);
     private final AtomicReferenceArray<Thread> capturing = new AtomicReferenceArray<Thread>(AT_ONCE);
     private final LongAdder seen = new LongAdder();
     private final AtomicLong dropped = new AtomicLong();
 
-    ThrownHook(ClassGlob wanted, Rate rate, StackSource stacks) {
+    /**
+     * @param rate of stacks that are taken
+     * @param uncaughtOnly whether those are counted that nobody catches
+     */
+    ThrownHook(ClassGlob wanted, Rate rate, StackSource stacks, boolean uncaughtOnly) {
         this.wanted = wanted;
         this.rate = rate;
         this.stacks = stacks;
+        this.uncaughtOnly = uncaughtOnly;
     }
 
     @Override
@@ -37,16 +43,30 @@ final class ThrownHook implements Consumer<Throwable> {
         if (!wanted.get(thrown.getClass())) {
             return;
         }
-        seen.increment();
+        if (!uncaughtOnly) {
+            seen.increment();
+        }
         if (rate.passes(System.nanoTime())) {
-            Thread self = Thread.currentThread();
-            int slot = claim(self);
-            if (slot >= 0) {
-                try {
-                    capture(thrown, self);
-                } finally {
-                    capturing.set(slot, null);
-                }
+            take(thrown, false);
+        }
+    }
+
+    /** Is told of each throwable that a thread ends with. */
+    void uncaught(Throwable thrown) {
+        if (wanted.get(thrown.getClass())) {
+            seen.increment();
+            take(thrown, true);
+        }
+    }
+
+    private void take(Throwable thrown, boolean uncaught) {
+        Thread self = Thread.currentThread();
+        int slot = claim(self);
+        if (slot >= 0) {
+            try {
+                capture(thrown, self, uncaught);
+            } finally {
+                capturing.set(slot, null);
             }
         }
     }
@@ -67,12 +87,17 @@ final class ThrownHook implements Consumer<Throwable> {
         return -1;
     }
 
-    private void capture(Throwable thrown, Thread self) {
+    private void capture(Throwable thrown, Thread self, boolean uncaught) {
         boolean queued = false;
         try {
             if (queue.remainingCapacity() > 0) {
                 queued = queue.offer(new CapturedException(
-                        thrown, self, System.currentTimeMillis(), seen.sum(), stacks.take(thrown)));
+                        thrown,
+                        self,
+                        System.currentTimeMillis(),
+                        seen.sum(),
+                        uncaught,
+                        uncaught ? null : stacks.take(thrown)));
             }
         } finally {
             if (!queued) {

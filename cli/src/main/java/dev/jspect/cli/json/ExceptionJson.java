@@ -2,10 +2,10 @@
 package dev.jspect.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.jspect.cli.remote.ExceptionStream;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ThrownPart;
 import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import dev.jspect.shell.values.DocumentIds;
@@ -27,6 +27,7 @@ final class ExceptionJson {
         json.writeStringField("event", "exception");
         json.writeStringField("at", Instant.ofEpochMilli(capture.atMillis).toString());
         json.writeNumberField("seen", capture.seen);
+        json.writeBooleanField("uncaught", capture.uncaught);
         json.writeNumberField("count", repeat.count());
         json.writeStringField("first", Instant.ofEpochMilli(repeat.first()).toString());
         json.writeObjectFieldStart("thread");
@@ -55,11 +56,11 @@ final class ExceptionJson {
         };
     }
 
-    static void writeEnd(JsonGenerator json, int shown, ExceptionStream.Totals totals) throws IOException {
+    static void writeEnd(JsonGenerator json, int shown, ExceptionFeed.Totals totals) throws IOException {
         json.writeStringField("event", "end");
         json.writeNumberField("captured", shown);
-        json.writeNumberField("seen", totals.seen());
-        json.writeNumberField("lost", totals.lost());
+        json.writeNumberField("seen", totals.counts().seen);
+        json.writeNumberField("lost", totals.counts().lost);
         json.writeBooleanField("restored", totals.restored());
     }
 }

@@ -10,10 +10,10 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.doctor.Diagnosis;
 import dev.jspect.cli.receipt.Receipt;
-import dev.jspect.cli.remote.ExceptionStream;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
+import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.frames.HeldThread;
@@ -101,7 +101,7 @@ public final class JsonOutput {
     }
 
     /** Writes the last line of {@code exceptions}. */
-    public static void exceptionsEnd(OutputStream out, int shown, ExceptionStream.Totals totals, Receipt receipt) {
+    public static void exceptionsEnd(OutputStream out, int shown, ExceptionFeed.Totals totals, Receipt receipt) {
         document(out, json -> {
             ExceptionJson.writeEnd(json, shown, totals);
             ReceiptJson.write(json, receipt);

@@ -18,6 +18,7 @@ import dev.jspect.protocol.TargetFacts;
 import dev.jspect.protocol.ThrownText;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.protocol.ValueText;
+import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.JvmDescription;
 import dev.jspect.shell.Outcome;
 import dev.jspect.shell.Target;
@@ -231,12 +232,17 @@ public final class RemoteTarget implements Target {
         return captures.instances(name, most, collectFirst, bounds);
     }
 
-    /** Has the target capture exceptions as they are constructed, and returns them as they come. */
-    public ExceptionStream exceptions(ExceptionsRequest request) throws TargetException {
+    @Override
+    public ExceptionFeed exceptions(ExceptionsRequest request) throws TargetException {
         loadLibrary("exceptions cannot be captured");
         ExceptionStream stream = new ExceptionStream(requests, wire);
         stream.begin(request);
         return stream;
+    }
+
+    @Override
+    public HeldFrames holdException(long seen) throws TargetException {
+        return ReplyBody.read(requests.send(Op.HOLD_EXCEPTION, new BodyWriter().writeLong(seen)), HeldFrames::readFrom);
     }
 
     /**

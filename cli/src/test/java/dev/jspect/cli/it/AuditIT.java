@@ -37,10 +37,17 @@ final class AuditIT {
             assertEquals(0, run(state, "shell", pid, "-q").exitCode());
             assertEquals(0, run(state, "ps").exitCode());
             assertEquals(0, run(state, "frames", pid).exitCode());
+            assertEquals(0, run(state, "frames", pid, "-l").exitCode());
+            assertEquals(0, run(state, "instances", pid, "java.lang.Thread").exitCode());
+            assertEquals(0, run(state, "loaders", pid).exitCode());
+            assertEquals(
+                    0, run(state, "exceptions", pid, "NoSuch*", "-d", "100ms").exitCode());
 
             Path log = state.resolve("jspect/audit.jsonl");
             List<String> lines = Files.readAllLines(log);
-            assertEquals(2, lines.size(), lines.toString());
+            assertEquals(6, lines.size(), lines.toString());
+            assertTrue(lines.get(2).contains("frames " + pid + " -l"), lines.get(2));
+            assertTrue(lines.get(5).contains("exceptions " + pid + " 'NoSuch*'"), lines.get(5));
             JsonNode eval = new ObjectMapper().readTree(lines.get(0));
             assertEquals(1, eval.get("schema").asInt());
             assertEquals(

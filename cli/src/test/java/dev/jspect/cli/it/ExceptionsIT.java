@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jspect.cli.json.Schemas;
+import dev.jspect.target.Coded;
+import dev.jspect.target.Doomed;
 import dev.jspect.target.Thrower;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -105,6 +107,107 @@ final class ExceptionsIT {
             JsonNode end = new ObjectMapper().readTree(lines.get(3));
             assertEquals(3, end.get("captured").asInt());
             assertTrue(end.get("restored").asBoolean(), lines.get(3));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void showsThoseThatNobodyCatches(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Doomed.class)) {
+            JspectProcess.Result result = exceptions(target, "--uncaught", "-n", "4", "--rate", "100");
+
+            String text = result.out();
+            assertFalse(text.lines().anyMatch(line -> line.matches("[0-9].*NumberFormatException.*")), text);
+            String constructed = text.lines()
+                    .filter(line -> line.contains("IllegalStateException: doomed order-"))
+                    .findFirst()
+                    .orElse("");
+            String number = constructed.substring(constructed.lastIndexOf('-') + 1);
+            assertVariable("order", "\"order-" + number + '"', text);
+            assertTrue(text.contains("caused by java.lang.NumberFormatException"), text);
+            assertTrue(text.contains("IllegalStateException: old"), text);
+            assertTrue(text.contains("at dev.jspect.target.Doomed.work"), text);
+            assertTrue(
+                    result.err().contains("java.lang.Throwable and java.lang.Thread are what they were"), result.err());
+            EvalIT.assertNothingLeft(target);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void showsThoseThatFitACondition(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Thrower.class)) {
+            JspectProcess.Result result = exceptions(
+                    target,
+                    "NumberFormatException",
+                    "-n",
+                    "2",
+                    "--rate",
+                    "100",
+                    "--where",
+                    "e.getMessage().endsWith(\"5\\\"\") // each tenth");
+
+            String text = result.out();
+            assertEquals(
+                    2,
+                    text.lines()
+                            .filter(line -> line.matches(".*For input string: \"x[0-9]*5\""))
+                            .count(),
+                    text);
+            assertFalse(text.lines().anyMatch(line -> line.matches(".*For input string: \"x[0-9]*[^5]\"")), text);
+            assertTrue(result.err().contains("--where was asked about "), result.err());
+            EvalIT.assertNothingLeft(target);
+        }
+    }
+
+    @Test
+    void aConditionMayUseTheClassThatIsNamed() {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Coded.class)) {
+            String text = exceptions(target, "Coded$CodedException", "-n", "1", "--where", "e.code() == 3")
+                    .out();
+
+            assertTrue(text.contains("CodedException: code 3"), text);
+        }
+    }
+
+    @Test
+    void aConditionThatThrowsFitsNoneAndIsTold() {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Thrower.class)) {
+            JspectProcess.Result result =
+                    exceptions(target, "Hostile", "-d", "1s", "--where", "e.getMessage() == null");
+
+            assertEquals("", result.out());
+            assertTrue(
+                    result.err().contains(" first java.lang.IllegalStateException: getMessage must not run"),
+                    result.err());
+        }
+    }
+
+    @Test
+    void aConditionThatNeverReturnsDelaysNobody() {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Thrower.class)) {
+            JspectProcess.Result result = exceptions(
+                    target, "-d", "2s", "--where", "java.util.stream.Stream.iterate(0, i -> i).anyMatch(i -> i < 0)");
+
+            long seen = Long.parseLong(result.err()
+                    .replaceAll("(?s).*captured of ([0-9,]+) seen.*", "$1")
+                    .replace(",", ""));
+            assertTrue(seen > 20, result.err());
+            EvalIT.assertNothingLeft(target);
+        }
+    }
+
+    @Test
+    void aConditionThatDoesNotCompileChangesNothing() {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Thrower.class)) {
+            JspectProcess.Result result =
+                    JspectProcess.run("exceptions", String.valueOf(target.pid()), "--where", "e.getCode() == 3");
+
+            assertEquals(7, result.exitCode(), result.err());
+            assertTrue(result.err().contains("--where does not compile"), result.err());
+            assertTrue(result.err().contains("e.getCode() == 3"), result.err());
+            assertFalse(result.err().contains("jspectWhere"), result.err());
+            assertFalse(result.err().contains("waits for"), result.err());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.jspect.shell.Outcome;
 import dev.jspect.shell.Target;
 import dev.jspect.shell.TargetException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import jdk.jshell.spi.ExecutionControl;
@@ -19,6 +20,7 @@ final class RemoteExecution implements ExecutionControl {
     private final Supplier<Target> target;
     private final SnippetRewriter rewriter;
     private volatile int evalId;
+    private volatile List<String> lastDefined = List.of();
     private volatile @Nullable Outcome lastOutcome;
     private volatile @Nullable String lastFailure;
     private volatile TargetException.Kind lastFailureKind = TargetException.Kind.FAILED;
@@ -31,8 +33,14 @@ final class RemoteExecution implements ExecutionControl {
     /** Starts an evaluation: what runs from now on belongs to it. */
     void begin(int newEvalId) {
         evalId = newEvalId;
+        lastDefined = List.of();
         lastOutcome = null;
         lastFailure = null;
+    }
+
+    /** Returns the classes that this evaluation has defined last. */
+    List<String> lastDefined() {
+        return lastDefined;
     }
 
     /** Returns how the last run of this evaluation ended, or null when nothing ran. */
@@ -63,6 +71,7 @@ final class RemoteExecution implements ExecutionControl {
                 rewritten.put(snippet.name(), rewriter.rewrite(snippet.bytecodes(), evalId));
             }
             target.get().define(rewritten);
+            lastDefined = List.copyOf(rewritten.keySet());
         } catch (TargetException e) {
             lastFailureKind = e.kind();
             throw notInstalled(e, classes);

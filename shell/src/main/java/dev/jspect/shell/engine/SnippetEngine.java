@@ -123,6 +123,11 @@ public final class SnippetEngine implements AutoCloseable {
         }
     }
 
+    /** Returns the classes in the target that the last snippet has become. */
+    List<String> lastDefined() {
+        return execution.lastDefined();
+    }
+
     /** Imports all packages that {@link #evaluate} would import when they are needed: completion knows their types then. */
     public void importUsual() {
         imports.importUsual();

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.engine;
 
+import dev.jspect.protocol.ExceptionsRequest;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.HeldFrames;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.ThrownText;
 import dev.jspect.protocol.ValueText;
+import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.JvmDescription;
 import dev.jspect.shell.Outcome;
 import dev.jspect.shell.Target;
@@ -183,6 +185,16 @@ public final class InProcessTarget implements Target {
 
     @Override
     public HeldFrames holdFrames(FramesRequest request) throws TargetException {
+        throw new TargetException(TargetException.Kind.FAILED, "has no native library");
+    }
+
+    @Override
+    public ExceptionFeed exceptions(ExceptionsRequest request) throws TargetException {
+        throw new TargetException(TargetException.Kind.FAILED, "has no native library");
+    }
+
+    @Override
+    public HeldFrames holdException(long seen) throws TargetException {
         throw new TargetException(TargetException.Kind.FAILED, "has no native library");
     }
 

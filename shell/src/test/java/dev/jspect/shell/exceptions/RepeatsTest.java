@@ -30,6 +30,7 @@ class RepeatsTest {
         return new ExceptionCapture(
                 at,
                 1,
+                false,
                 List.of(new ThrownPart(ThrownPart.THROWN, type, ValueTree.ofNull())),
                 new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, List.of(thread)));
     }

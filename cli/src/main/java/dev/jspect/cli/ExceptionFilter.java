@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.cli.failure.ExitCode;
+import dev.jspect.cli.failure.JspectException;
+import dev.jspect.cli.remote.RemoteTarget;
+import dev.jspect.shell.TargetException;
+import dev.jspect.shell.engine.ExceptionCondition;
+import dev.jspect.shell.engine.SnippetEngine;
+import dev.jspect.shell.engine.SnippetResult;
+import dev.jspect.shell.text.SnippetText;
+import dev.jspect.shell.text.Style;
+import dev.jspect.shell.text.StyledText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The condition of {@code exceptions --where}, as a class in the target. */
+final class ExceptionFilter {
+    private ExceptionFilter() {}
+
+    /**
+     * Compiles it, and defines it in the target.
+     *
+     * @param glob the classes that are wanted, or null
+     * @return the name of its class there
+     * @throws JspectException when it does not compile
+     */
+    static String define(RemoteTarget target, @Nullable String glob, String condition) throws TargetException {
+        ExceptionCondition compiled;
+        try (SnippetEngine engine = SnippetEngine.start(target.jvm(), () -> target, false)) {
+            target.loaderInUse();
+            compiled = ExceptionCondition.compile(engine, types(target, glob), condition);
+        } catch (IOException e) {
+            throw new JspectException(
+                    ExitCode.NOT_PERMITTED,
+                    "cannot read the JDK of the target in " + target.jvm().javaHome(),
+                    String.valueOf(e.getMessage()),
+                    null,
+                    e);
+        }
+        if (compiled.className() == null) {
+            throw new JspectException(
+                    ExitCode.USER_CODE,
+                    "--where does not compile",
+                    problems(compiled.result()),
+                    "It is a condition on the exception e, such as: e.getMessage().contains(\"timeout\")");
+        }
+        return compiled.className();
+    }
+
+    private static String problems(SnippetResult result) {
+        if (!result.missing().isEmpty()) {
+            return "there is no " + String.join(", no ", result.missing());
+        }
+        if (result.failure() != null) {
+            return result.failure();
+        }
+        StringBuilder text = new StringBuilder();
+        try {
+            SnippetText.problems(new StyledText(text, Style.PLAIN, Integer.MAX_VALUE), result);
+        } catch (IOException e) {
+            throw new AssertionError("a StringBuilder takes all text", e);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    /** With the class itself its methods can be called, too; a pattern, or a class of which there is no name, is a Throwable. */
+    private static List<String> types(RemoteTarget target, @Nullable String glob) throws TargetException {
+        List<String> types = new ArrayList<>();
+        if (glob == null || glob.contains("*")) {
+            return types;
+        }
+        String wanted = glob.replace('$', '.');
+        for (String name : target.loadedClasses()) {
+            String nested = name.replace('$', '.');
+            if (nested.equals(wanted) || nested.endsWith('.' + wanted)) {
+                types.add(nested);
+            }
+        }
+        types.add(wanted);
+        return types;
+    }
+}
