@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Stacks that threads take of themselves, by the native library: where there is no {@code LiveStackFrame}. Any thread. */
 public final class OwnStack {
-    /** Each variable stops all threads for a moment. */
-    private static final long BUDGET_NANOS = 20_000_000;
+    /** For one stack. Each variable stops all threads for a moment, some tens of microseconds on a machine with time to spare. */
+    private static final long BUDGET_NANOS = 50_000_000;
 
     private final OwnStackSource source;
     private final ClassLoader platformLoader = JavaRelease.platformLoader();
