@@ -44,6 +44,16 @@ public final class FramesCapture {
         this.threads = threads;
     }
 
+    /** Returns the depth of a thread's innermost frame of the application; 0 where there is none. */
+    public int innermostOfApplication(ThreadCapture thread) {
+        for (int depth = 0; depth < thread.frames.size(); depth++) {
+            if (methods.get(thread.frames.get(depth).method).origin == MethodFacts.APPLICATION) {
+                return depth;
+            }
+        }
+        return 0;
+    }
+
     /** Appends this to a body. */
     public void writeTo(BodyWriter out) {
         out.writeInt(how).writeString(reason).writeLong(pausedNanos).writeBoolean(watchdogFired);

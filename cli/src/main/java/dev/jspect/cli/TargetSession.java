@@ -119,11 +119,14 @@ final class TargetSession implements AutoCloseable {
             return;
         }
         long pausedNanos = 0;
+        boolean leavesDispatcher = false;
         if (target.isDone() && !target.isCompletedExceptionally()) {
             target.join().close();
             pausedNanos = target.join().pausedNanos();
+            leavesDispatcher = target.join().leavesDispatcher();
         }
-        receipt = meter.finish().plus(pausedNanos, captured);
+        Receipt measured = meter.finish().plus(pausedNanos, captured);
+        receipt = leavesDispatcher ? measured.leaving(Receipt.DISPATCHER) : measured;
     }
 
     /** Returns what the session did to the target; it must have been closed. */

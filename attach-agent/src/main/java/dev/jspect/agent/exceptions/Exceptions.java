@@ -169,7 +169,6 @@ public final class Exceptions {
         rewritings.clear();
         reporter.interrupt();
         hook = null;
-        kept = null;
     }
 
     /** Returns a capture that is kept; null when there is none of that number. */

@@ -40,7 +40,7 @@ final class ThrownHook implements Consumer<Throwable> {
 
     @Override
     public void accept(Throwable thrown) {
-        if (!wanted.get(thrown.getClass())) {
+        if (!wanted.get(thrown.getClass()) || isOurs(Thread.currentThread())) {
             return;
         }
         if (!uncaughtOnly) {
@@ -53,10 +53,15 @@ final class ThrownHook implements Consumer<Throwable> {
 
     /** Is told of each throwable that a thread ends with. */
     void uncaught(Throwable thrown) {
-        if (wanted.get(thrown.getClass())) {
+        if (wanted.get(thrown.getClass()) && !isOurs(Thread.currentThread())) {
             seen.increment();
             take(thrown, true);
         }
+    }
+
+    /** What our own threads throw, the JDK in them or a snippet, is nobody's concern. */
+    private static boolean isOurs(Thread thread) {
+        return thread.getName().startsWith("jspect-");
     }
 
     private void take(Throwable thrown, boolean uncaught) {

@@ -53,6 +53,7 @@ public final class RemoteTarget implements Target {
     private final ValueLimits limits;
     private final Map<Integer, CompletableFuture<Message>> evaluations = new ConcurrentHashMap<>();
     private @Nullable LoaderFacts inUse;
+    private volatile boolean leavesDispatcher;
     private boolean libraryLoaded;
     private boolean closed;
     private List<String> leftBehind = List.of();
@@ -236,8 +237,14 @@ public final class RemoteTarget implements Target {
     public ExceptionFeed exceptions(ExceptionsRequest request) throws TargetException {
         loadLibrary("exceptions cannot be captured");
         ExceptionStream stream = new ExceptionStream(requests, wire);
+        leavesDispatcher = true;
         stream.begin(request);
         return stream;
+    }
+
+    /** Says whether the class that changed classes call is, or may be, in the target. */
+    public boolean leavesDispatcher() {
+        return leavesDispatcher;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jspect.target.Shop;
+import dev.jspect.target.Thrower;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -63,6 +64,34 @@ final class ShellTerminalIT {
             assertTrue(terminal.screen().contains("jspect: paused "), terminal.screen());
             assertTrue(target.isAlive());
             assertEquals("ready\n", target.output().replaceAll("(?m)^WARNING: .*\n", ""));
+        }
+    }
+
+    @Test
+    void showsExceptionsAboveThePromptAndGoesIntoThem() {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Thrower.class);
+                Tmux terminal = open(target, 120)) {
+            terminal.await("Thrower>");
+            terminal.enter("/exceptions on NumberFormat*");
+            terminal.await("watching exceptions of class NumberFormat*; /exceptions off ends it");
+            terminal.await("#1 ");
+            terminal.await("\"thrower\" NumberFormatException: For input string: \"x");
+            terminal.enter("/exceptions off");
+            terminal.await("captured of ");
+            terminal.await("java.lang.Throwable is what it was");
+
+            terminal.enter("/exceptions");
+            terminal.await("Thrower.order:65");
+            terminal.enter("/exception 1");
+            terminal.await("for snippets: ");
+            terminal.enter("e.getMessage().endsWith(text + '\"')");
+            terminal.await("$1 ==> true : boolean");
+            terminal.enter("/up");
+            terminal.await("at dev.jspect.target.Thrower.work");
+
+            terminal.enter("/exit");
+            terminal.await("exit code 0");
+            assertTrue(terminal.screen().contains("the dispatcher class (inert)"), terminal.screen());
         }
     }
 

@@ -6,16 +6,18 @@ import dev.jspect.protocol.FrameCapture;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.MethodFacts;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Tells which exceptions are the same, seen again: of the same class, from the same places of the application's code. Messages and values do
  * not count, nor do the JDK's frames, which depend on what is compiled. For one thread.
  */
 public final class Repeats {
-    private final Map<List<String>, Repeat> known = new LinkedHashMap<>();
+    private final Map<List<String>, Repeat> known = new HashMap<>();
+    private final Map<List<String>, Integer> numbers = new HashMap<>();
 
     /**
      * One kind of exception.
@@ -32,10 +34,17 @@ public final class Repeats {
 
     /** Adds one, and returns what is known of its kind with it. */
     public Repeat add(ExceptionCapture capture) {
+        List<String> fingerprint = fingerprint(capture);
+        numbers.putIfAbsent(fingerprint, numbers.size() + 1);
         return known.merge(
-                fingerprint(capture),
+                fingerprint,
                 new Repeat(capture.atMillis, capture.atMillis, 1),
                 (before, now) -> before.again(now.last));
+    }
+
+    /** Returns which kind it is, from 1, in the order in which they came; it must have been added. */
+    int numberOf(ExceptionCapture capture) {
+        return Objects.requireNonNull(numbers.get(fingerprint(capture)));
     }
 
     private static List<String> fingerprint(ExceptionCapture capture) {

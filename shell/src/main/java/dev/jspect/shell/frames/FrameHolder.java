@@ -3,7 +3,6 @@ package dev.jspect.shell.frames;
 
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.HeldFrames;
-import dev.jspect.protocol.MethodFacts;
 import dev.jspect.protocol.ThreadCapture;
 import dev.jspect.shell.Target;
 import dev.jspect.shell.TargetException;
@@ -50,11 +49,11 @@ public final class FrameHolder {
                 pausedBefore += stacks.pausedNanos;
                 ThreadCapture now = only(held.capture, missing);
                 missing.check(now.frames.size(), chosen.depth());
-                int depth = chosen.depth() == null ? innermostOfApplication(held.capture, now) : chosen.depth();
+                int depth = chosen.depth() == null ? held.capture.innermostOfApplication(now) : chosen.depth();
                 boolean sameMethod = isSameMethod(stacks, before, held.capture, now, depth);
                 boolean stood = sameMethod && before.frames.get(depth).bci == now.frames.get(depth).bci;
                 if (stood || attempt == MOST_ATTEMPTS) {
-                    HeldThread result = new HeldThread(thread, held, now, reader.judge(), depth, pausedBefore);
+                    HeldThread result = new HeldThread(thread, held, now, reader.judge(), depth, pausedBefore, null);
                     if (!sameMethod && chosen.depth() != null) {
                         throw missing.goneOn(result.snapshot().frames());
                     }
@@ -76,15 +75,6 @@ public final class FrameHolder {
             throw missing.ended();
         }
         return capture.threads.get(0);
-    }
-
-    private static int innermostOfApplication(FramesCapture capture, ThreadCapture thread) {
-        for (int depth = 0; depth < thread.frames.size(); depth++) {
-            if (capture.methods.get(thread.frames.get(depth).method).origin == MethodFacts.APPLICATION) {
-                return depth;
-            }
-        }
-        return 0;
     }
 
     private static boolean isSameMethod(

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread as it was captured, while the target keeps what its variables held. */
 public final class HeldThread {
+    private static final String EXCEPTION = "e";
+
     private final ThreadSnapshot known;
     private final HeldFrames held;
     private final ThreadCapture thread;
@@ -35,6 +37,7 @@ public final class HeldThread {
     private final ThreadSnapshot snapshot;
     private final int depth;
     private final long earlierNanos;
+    private final @Nullable String thrown;
 
     HeldThread(
             ThreadSnapshot known,
@@ -42,17 +45,32 @@ public final class HeldThread {
             ThreadCapture thread,
             LocalsJudge judge,
             int depth,
-            long earlierNanos) {
+            long earlierNanos,
+            @Nullable String thrown) {
         this.known = known;
         this.held = held;
         this.thread = thread;
         this.judge = judge;
         this.depth = depth;
         this.earlierNanos = earlierNanos;
+        this.thrown = thrown;
         this.snapshot = new ThreadDump(Instant.now(), "", List.of(known), List.of(), false)
                 .withLocals(held.capture, judge, SourceLookup.NONE)
                 .threads()
                 .get(0);
+    }
+
+    /**
+     * Makes one of a captured exception, whose innermost frame of the application is chosen. The exception itself is a variable of each of
+     * its frames, {@code e}, unless they have one of that name.
+     *
+     * @param known the thread as it was captured
+     * @param held what the target keeps of it
+     * @param thrown the exception's class
+     */
+    public static HeldThread ofException(ThreadSnapshot known, HeldFrames held, LocalsJudge judge, String thrown) {
+        ThreadCapture thread = held.capture.threads.get(0);
+        return new HeldThread(known, held, thread, judge, held.capture.innermostOfApplication(thread), 0, thrown);
     }
 
     /** Returns how messages name the thread. */
@@ -120,8 +138,18 @@ public final class HeldThread {
             }
         }
         values.forEach(value -> missing.remove(value.name()));
+        addException(method, values, missing);
         addOthers(frameDepth, values, missing);
         return new FrameVariables(frameDepth, values, missing, unnamed(method, shown));
+    }
+
+    private void addException(MethodFacts method, List<Held> values, Map<String, String> missing) {
+        boolean taken = method.variables.stream().anyMatch(variable -> variable.name.equals(EXCEPTION));
+        if (thrown != null && !taken) {
+            String descriptor = 'L' + thrown.replace('.', '/') + ';';
+            values.add(new Held(method.variables.size(), EXCEPTION, descriptor, null, thrown));
+            missing.remove(EXCEPTION);
+        }
     }
 
     /** Who is in the wrong frame is told the right one. */

@@ -103,12 +103,17 @@ final class FrameCommands {
             leave();
             throw e;
         }
+        enter(captured);
+    }
+
+    /** Goes into frames that were captured elsewhere, and are held now instead of those before. */
+    void enter(HeldThread captured) throws IOException {
         held = captured;
         go(captured, captured.depth());
     }
 
     /** The variables of the frame are not held any more. */
-    private void leave() {
+    void leave() {
         held = null;
         names = thread.call(() -> engine.bind(null));
     }

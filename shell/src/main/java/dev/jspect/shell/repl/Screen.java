@@ -83,6 +83,20 @@ public final class Screen {
         }
     }
 
+    /** Writes lines above the one that is being typed, if one is. Called by any thread. */
+    void showAbove(Writing writing) {
+        String lines = rendered(writing);
+        synchronized (this) {
+            if (reader != null && reader.isReading()) {
+                reader.printAbove(lines.stripTrailing());
+            } else {
+                startLine();
+                out.append(lines);
+                out.flush();
+            }
+        }
+    }
+
     /** Takes note that somebody else wrote into the line. */
     synchronized void leaveLine() {
         atLineStart = false;

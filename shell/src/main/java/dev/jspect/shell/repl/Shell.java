@@ -26,6 +26,7 @@ public final class Shell {
     private final Screen screen;
     private final ResultLines results;
     private final CommandTable commands;
+    private final ExceptionCommands exceptions;
     private final List<String> typed = new ArrayList<>();
     private final AtomicBoolean evaluating = new AtomicBoolean();
     private volatile @Nullable Input input;
@@ -41,7 +42,10 @@ public final class Shell {
         LocalsReader locals = new LocalsReader(connection.target());
         TargetCommands target = new TargetCommands(connection, locals, screen, this::forget);
         List<Command> all = new ArrayList<>(target.all());
-        all.addAll(new FrameCommands(connection, locals, screen, prefix -> target.threadNames()).all());
+        FrameCommands frames = new FrameCommands(connection, locals, screen, prefix -> target.threadNames());
+        all.addAll(frames.all());
+        exceptions = new ExceptionCommands(connection, locals, screen, frames);
+        all.addAll(exceptions.all());
         all.addAll(snippets.all());
         all.addAll(new FileCommands(screen, snippets, typed, this::play).all());
         all.addAll(ownCommands());
@@ -82,7 +86,18 @@ public final class Shell {
         input = from;
         connection.engineThread().later(connection.engine()::importUsual);
         readAll(from);
+        endExceptions();
         return loss;
+    }
+
+    private void endExceptions() {
+        try {
+            exceptions.end();
+        } catch (TargetException e) {
+            if (loss == null) {
+                loss = e.getMessage();
+            }
+        }
     }
 
     private void readAll(Input from) throws IOException {

@@ -54,7 +54,8 @@ public final class ExceptionText {
                 .endLine();
     }
 
-    private static String time(long millis) {
+    /** Returns a time of day, to the millisecond, in this machine's zone. */
+    static String time(long millis) {
         return TIME.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
     }
 
