@@ -95,6 +95,7 @@ complete --command jspect --condition '__fish_seen_subcommand_from exceptions' -
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option items --require-parameter --description 'Most fields, elements or entries of one object.'
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option length --require-parameter --description 'Most characters of one string.'
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option reveal --require-parameter --description 'Show what variables, fields and keys of this name hold, even if it looks secret.'
+complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option sentry --require-parameter --description 'Make an event for Sentry of each, too: - writes them to stdout instead of the text, dsn sends them to what SENTRY_DSN says, and any other word is a file to append them to.'
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --short-option j --long-option json --description 'Print JSON instead of text.'
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option color --require-parameter --arguments 'auto always never' --description 'auto, always or never.'
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option timeout --require-parameter --description 'Give up after this time: 250ms, 5s, 2m (default: 10s).'

@@ -8,6 +8,8 @@ import dev.jspect.protocol.MethodFacts;
 import dev.jspect.shell.source.SourceExcerpt;
 import dev.jspect.shell.threads.StackFrame;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The frames of an event, the outermost first. */
@@ -66,7 +68,7 @@ final class SentryFrames {
         }
         SourceExcerpt source = frame.source();
         if (detail.source && source != null && !source.differs()) {
-            json.writeStringField("abs_path", SentryDetail.cut(source.file(), MOST_LINE));
+            json.writeStringField("abs_path", SentryDetail.cut(absolute(source.file()), MOST_LINE));
             lines("pre_context", source.before());
             json.writeStringField("context_line", SentryDetail.cut(source.text(), MOST_LINE));
             lines("post_context", source.after());
@@ -75,6 +77,15 @@ final class SentryFrames {
             values.variables(frame.locals());
         }
         json.writeEndObject();
+    }
+
+    private static String absolute(String file) {
+        try {
+            return Path.of(file).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            // Of an archive it has the entry's name, which may be any.
+            return file;
+        }
     }
 
     private void lines(String name, List<String> lines) throws IOException {
