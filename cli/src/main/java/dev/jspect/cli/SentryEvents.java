@@ -59,12 +59,9 @@ final class SentryEvents {
         EventSink.Totals all = sink.close(PATIENCE);
         complete = all.failed() == 0;
         if (!quiet || all.failed() > 0) {
+            String left = repeats.get() == 0 ? "" : String.format(Locale.ROOT, "; %,d repeats not sent", repeats.get());
             err.println(String.format(
-                    Locale.ROOT,
-                    "jspect: events for Sentry: %,d sent, %,d failed; %,d repeats are not sent",
-                    all.sent(),
-                    all.failed(),
-                    repeats.get()));
+                    Locale.ROOT, "jspect: events for Sentry: %,d sent, %,d failed%s", all.sent(), all.failed(), left));
         }
     }
 

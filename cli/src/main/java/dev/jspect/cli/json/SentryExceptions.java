@@ -13,7 +13,6 @@ import java.util.List;
 final class SentryExceptions {
     private static final int MOST_PARTS = 50;
     private static final int MOST_NAME = 256;
-    private static final int MOST_MESSAGE = 8192;
 
     private final JsonGenerator json;
     private final SentryEvent event;
@@ -86,7 +85,7 @@ final class SentryExceptions {
     private void message(ValueTree message) throws IOException {
         if (message.text != null) {
             String rest = message.notCaptured == null ? "" : "\u2026";
-            json.writeStringField("value", SentryDetail.cut(message.text + rest, MOST_MESSAGE));
+            json.writeStringField("value", SentryDetail.cut(message.text + rest, detail.message));
         } else if (message.notCaptured != null) {
             json.writeStringField("value", SentryValues.label(message.notCaptured));
         }

@@ -9,6 +9,7 @@ import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,14 +34,16 @@ public final class SentryJson {
 
     /** Returns the event, with a line end. */
     public static byte[] event(SentryEvent event) {
-        byte[] line = new byte[0];
         for (SentryDetail detail : SentryDetail.values()) {
-            line = line(event, detail);
-            if (line.length <= MOST_BYTES) {
-                break;
+            BoundedBytes out = new BoundedBytes(MOST_BYTES);
+            try {
+                JsonOutput.line(out, json -> write(json, event, detail));
+                return out.toByteArray();
+            } catch (UncheckedIOException e) {
+                // Too large. The next has less, and the last one fits by the limits of all that it is made of.
             }
         }
-        return line;
+        throw new IllegalStateException("an event that is too large without anything in it");
     }
 
     /**
@@ -59,12 +62,6 @@ public final class SentryJson {
             json.writeNumberField("length", event.length - 1);
         });
         out.writeBytes(event);
-        return out.toByteArray();
-    }
-
-    static byte[] line(SentryEvent event, SentryDetail detail) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        JsonOutput.line(out, json -> write(json, event, detail));
         return out.toByteArray();
     }
 

@@ -111,7 +111,7 @@ final class SentryIT {
 
             assertEquals(0, result.exitCode(), result.err());
             assertTrue(result.out().contains("  again: 3 since "), result.out());
-            assertTrue(result.err().contains("1 sent, 0 failed; 2 repeats are not sent"), result.err());
+            assertTrue(result.err().contains("1 sent, 0 failed; 2 repeats not sent"), result.err());
             JsonNode values = valid(Files.readString(file)).at("/exception/values");
             assertEquals("NumberFormatException", values.get(0).get("type").asText());
             assertEquals("cause", values.get(0).at("/mechanism/source").asText());

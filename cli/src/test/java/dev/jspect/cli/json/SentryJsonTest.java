@@ -62,7 +62,7 @@ final class SentryJsonTest {
         assertEquals("java", event.get("platform").asText());
         assertEquals("host", event.get("server_name").asText());
         assertEquals("shop@2.1", event.get("release").asText());
-        assertEquals("orders.jar\\n\\u001b", event.at("/tags/target").asText());
+        assertEquals("orders.jar\\n\\e", event.at("/tags/target").asText());
         assertEquals("17.0.15", event.at("/contexts/runtime/version").asText());
         assertEquals(4, event.at("/contexts/jspect/seen").asInt());
         assertEquals(70, event.at("/contexts/jspect/pid").asInt());
@@ -242,22 +242,15 @@ final class SentryJsonTest {
 
     @Test
     void whatWouldBeTooLargeIsCutAndSaysSo() throws IOException {
-        Variable list = variable(
-                "a",
-                ValueTree.ofMembers(
-                        ValueTree.SEQUENCE,
-                        "java.util.ArrayList",
-                        0,
-                        300_000,
-                        Collections.nCopies(300_000, string("x")),
-                        null));
+        Variable list = variable("a", list(300_000));
+        Variable few = variable("a", list(200));
         JsonNode values = written(ThrownSample.event(ThrownSample.one(), List.of(list)));
         JsonNode variables = written(ThrownSample.calledBy(
-                ThrownSample.one(), Collections.nCopies(199, ThrownSample.frame("com.shop.Till", many(list)))));
+                ThrownSample.one(), Collections.nCopies(199, ThrownSample.frame("com.shop.Till", many(few)))));
         String longest = "\u20ac".repeat(60_000);
         JsonNode frames = written(ThrownSample.calledBy(
                 Collections.nCopies(60, ThrownSample.part(ThrownPart.CAUSE, longest, longest)),
-                Collections.nCopies(199, ThrownSample.frame(longest, many(list)))));
+                Collections.nCopies(199, ThrownSample.frame(longest, many(few)))));
 
         assertEquals("values", values.at("/tags/jspect.cut").asText());
         assertEquals("variables", variables.at("/tags/jspect.cut").asText());
@@ -267,6 +260,11 @@ final class SentryJsonTest {
         assertTrue(written(ThrownSample.event(ThrownSample.one(), NONE))
                 .at("/tags/jspect.cut")
                 .isMissingNode());
+    }
+
+    private static ValueTree list(int size) {
+        return ValueTree.ofMembers(
+                ValueTree.SEQUENCE, "java.util.ArrayList", 0, size, Collections.nCopies(size, string("x")), null);
     }
 
     private static List<Variable> many(Variable variable) {

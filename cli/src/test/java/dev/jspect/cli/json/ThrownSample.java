@@ -119,7 +119,23 @@ final class ThrownSample {
 
     private static ThreadSnapshot thread(List<StackFrame> frames) {
         return new ThreadSnapshot(
-                21, "http-1", false, false, false, 0, Thread.State.RUNNABLE, null, null, null, 0, 0, null, frames, List.of(), null, 2,
+                21,
+                "http-1",
+                false,
+                false,
+                false,
+                0,
+                Thread.State.RUNNABLE,
+                null,
+                null,
+                null,
+                0,
+                0,
+                null,
+                frames,
+                List.of(),
+                null,
+                2,
                 null);
     }
 }
