@@ -27,7 +27,7 @@ final class SentryJsonTest {
     private static final List<Variable> NONE = List.of();
 
     /** Returns an event, which is checked against the schema. */
-    private static JsonNode written(SentryEvent event) throws IOException {
+    static JsonNode written(SentryEvent event) throws IOException {
         byte[] line = SentryJson.event(event);
         String text = new String(line, StandardCharsets.UTF_8);
         assertTrue(line.length <= SentryJson.MOST_BYTES, "an event of " + line.length + " bytes");
@@ -36,17 +36,8 @@ final class SentryJsonTest {
         return new ObjectMapper().readTree(text);
     }
 
-    private static JsonNode vars(Variable... variables) throws IOException {
-        return written(ThrownSample.event(ThrownSample.one(), List.of(variables)))
-                .at("/exception/values/0/stacktrace/frames/0/vars");
-    }
-
     private static Variable variable(String name, ValueTree value) {
         return Variable.of(name, "T", false, value);
-    }
-
-    private static ValueTree number(int kind, long bits) {
-        return ValueTree.ofPrimitive(kind, bits, null);
     }
 
     private static ValueTree string(String text) {
@@ -176,67 +167,6 @@ final class SentryJsonTest {
                         + "\"com.sun.proxy.$Proxy.sum()V@3\"]",
                 written(ThrownSample.calledBy(ThrownSample.one(), frames))
                         .get("fingerprint")
-                        .toString());
-    }
-
-    @Test
-    void scalarsAreJsonsOwn() throws IOException {
-        assertEquals(
-                "{\"a\":null,\"b\":true,\"c\":-7,\"d\":\"9007199254740993\",\"e\":0.5,\"f\":\"NaN\",\"g\":\"-Infinity\","
-                        + "\"h\":\"x\",\"i\":\"eggs\",\"j\":\"NEW\",\"k\":\"1.0E300\"}",
-                vars(
-                                variable("a", ValueTree.ofNull()),
-                                variable("b", number(ValueTree.BOOLEAN, 1)),
-                                variable("c", number(ValueTree.INT, -7)),
-                                variable("d", number(ValueTree.LONG, (1L << 53) + 1)),
-                                variable("e", number(ValueTree.DOUBLE, Double.doubleToRawLongBits(0.5))),
-                                variable("f", number(ValueTree.FLOAT, Float.floatToRawIntBits(Float.NaN))),
-                                variable(
-                                        "g",
-                                        number(ValueTree.DOUBLE, Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY))),
-                                variable("h", number(ValueTree.CHAR, 'x')),
-                                variable("i", string("eggs")),
-                                variable("j", ValueTree.ofName(ValueTree.ENUM, "NEW", "com.shop.Status", 0)),
-                                variable("k", string("1.0E300")))
-                        .toString());
-    }
-
-    @Test
-    void objectsAreNested() throws IOException {
-        ValueTree items = ValueTree.ofMembers(
-                ValueTree.SEQUENCE, "java.util.ArrayList", 3, 4, List.of(string("eggs")), "truncated");
-        ValueTree order = ValueTree.ofObject(
-                "com.shop.Order",
-                2,
-                List.of("items", "self", "till"),
-                List.of(
-                        items,
-                        ValueTree.ofSeen("com.shop.Order", 2),
-                        ValueTree.ofMissing("too deep", "com.shop.Till", 0, ValueTree.NO_SIZE)),
-                null);
-        ValueTree stock = ValueTree.ofMembers(
-                ValueTree.MAP,
-                "java.util.HashMap",
-                5,
-                2,
-                List.of(string("eggs"), number(ValueTree.INT, 3), string("eggs"), number(ValueTree.INT, 4)),
-                null);
-
-        assertEquals(
-                "{\"order\":{\"@class\":\"com.shop.Order#2\",\"items\":[\"eggs\",\"… 3 more\"],\"self\":\"Order#2\","
-                        + "\"till\":\"Till\"},\"stock\":{\"eggs\":3,\"eggs (1)\":4}}",
-                vars(variable("order", order), variable("stock", stock)).toString());
-    }
-
-    @Test
-    void whatIsNotThereSaysWhy() throws IOException {
-        assertEquals(
-                "{\"a\":\"<optimized away>\",\"password\":\"[redacted]\",\"b\":\"[redacted]\",\"c\":\"ab… 7 more\"}",
-                vars(
-                                Variable.notCaptured("a", "int", true, "optimized away"),
-                                Variable.notCaptured("password", "String", false, "redacted"),
-                                variable("b", ValueTree.ofMissing("redacted", "java.lang.String", 0, 9)),
-                                variable("c", ValueTree.ofString("ab", "java.lang.String", 0, 9, "truncated")))
                         .toString());
     }
 
