@@ -32,7 +32,7 @@ _jspect() {
     frames|dump) valued='-t --thread --depth --items --length --reveal --app --source-path --pause-budget --color --timeout' ;;
     eval) valued='-f --file --loader --frame --color --timeout' ;;
     shell) valued='--loader --color --timeout' ;;
-    exceptions) valued='-n --count -d --duration --rate --app --source-path --depth --items --length --reveal --color --timeout' ;;
+    exceptions) valued='-n --count -d --duration --rate --where --app --source-path --depth --items --length --reveal --sentry --color --timeout' ;;
     instances) valued='-n --count --depth --items --length --reveal --color --timeout' ;;
     loaders) valued='--color --timeout' ;;
     detach) valued='--color --timeout' ;;
@@ -67,12 +67,14 @@ _jspect() {
     exceptions,-n|exceptions,--count) return ;;
     exceptions,-d|exceptions,--duration) return ;;
     exceptions,--rate) return ;;
+    exceptions,--where) return ;;
     exceptions,--app) return ;;
     exceptions,--source-path) COMPREPLY=($(compgen -f -- "$word")); return ;;
     exceptions,--depth) return ;;
     exceptions,--items) return ;;
     exceptions,--length) return ;;
     exceptions,--reveal) return ;;
+    exceptions,--sentry) return ;;
     exceptions,--color) _jspect_offer auto always never; return ;;
     exceptions,--timeout) return ;;
     instances,-n|instances,--count) return ;;
@@ -102,7 +104,7 @@ _jspect() {
     eval,*,0) _jspect_targets; ;;
     shell,-*) _jspect_offer --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     shell,*,0) _jspect_targets; ;;
-    exceptions,-*) _jspect_offer -n --count -d --duration --rate --no-locals --app --all-frames --source-path --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    exceptions,-*) _jspect_offer -n --count -d --duration --rate --where --uncaught --no-locals --app --all-frames --source-path --depth --items --length --reveal --sentry -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     exceptions,*,0) _jspect_targets; ;;
     instances,-*) _jspect_offer -n --count --live --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     instances,*,0) _jspect_targets; ;;

@@ -38,6 +38,8 @@ final class ExceptionWatch {
     private final Invocation invocation;
     private final CommonOptions common;
     private final ReceiptMeter meter;
+    private final @Nullable SentryEvents events;
+    private final boolean eventsAreAnswer;
     private final Repeats repeats = new Repeats();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Thread bySignal = new Thread(this::endBySignal, "jspect-leave");
@@ -47,10 +49,23 @@ final class ExceptionWatch {
     private final AtomicInteger shown = new AtomicInteger();
     private ExceptionFeed.@Nullable Totals totals;
 
-    ExceptionWatch(Invocation invocation, CommonOptions common, ReceiptMeter meter) {
+    /**
+     * Watches nothing yet.
+     *
+     * @param events of each exception, or null
+     * @param eventsAreAnswer whether they are written instead of it
+     */
+    ExceptionWatch(
+            Invocation invocation,
+            CommonOptions common,
+            ReceiptMeter meter,
+            @Nullable SentryEvents events,
+            boolean eventsAreAnswer) {
         this.invocation = invocation;
         this.common = common;
         this.meter = meter;
+        this.events = events;
+        this.eventsAreAnswer = eventsAreAnswer;
     }
 
     void begin(RemoteTarget target, ExceptionsRequest request) throws TargetException {
@@ -96,9 +111,12 @@ final class ExceptionWatch {
     }
 
     private void show(ExceptionCapture capture, ThreadSnapshot thread, Repeats.Repeat repeat, ExceptionText text) {
+        if (events != null) {
+            events.add(capture, thread, repeat);
+        }
         if (common.json) {
             JsonOutput.exception(invocation.out(), capture, thread, repeat);
-        } else {
+        } else if (!eventsAreAnswer) {
             try {
                 if (repeat.count() == 1) {
                     text.write(capture, thread);
@@ -144,8 +162,11 @@ final class ExceptionWatch {
         totals = null;
     }
 
-    /** Writes the last lines. */
+    /** Writes the last lines, and waits a little for what is still to be sent. */
     void sumUp() {
+        if (events != null) {
+            events.end(invocation.err(), common.quiet);
+        }
         ExceptionFeed.Totals all = totals;
         if (all == null) {
             return;

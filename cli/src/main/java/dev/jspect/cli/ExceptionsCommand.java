@@ -9,6 +9,7 @@ import dev.jspect.cli.remote.AgentAttacher;
 import dev.jspect.cli.remote.RemoteTarget;
 import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.cli.remote.ValueLimits;
+import dev.jspect.cli.sentry.EventSink;
 import dev.jspect.protocol.ExceptionsRequest;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.source.SourceArchives;
@@ -58,6 +59,8 @@ final class ExceptionsCommand implements Command {
     List<Path> sourcePath = List.of();
 
     ValueOptions values = new ValueOptions();
+
+    SentryOption sentry = new SentryOption();
 
     CommonOptions common = new CommonOptions();
 
@@ -134,21 +137,25 @@ final class ExceptionsCommand implements Command {
                         Path[].class,
                         typed -> sourcePath = List.of(typed))
                 .with(values::describe)
+                .with(sentry::describe)
                 .with(common::describe)
                 .examples(
                         "  jspect exceptions orders                       the next ten",
                         "  jspect exceptions orders IllegalState* -n 3    three of these, or of a subclass",
                         "  jspect exceptions orders SQLException -d 10m   for ten minutes",
                         "  jspect exceptions orders SQLException --where 'e.getErrorCode() == 1205'   deadlocks only",
-                        "  jspect exceptions orders --uncaught            those that end a thread");
+                        "  jspect exceptions orders --uncaught            those that end a thread",
+                        "  SENTRY_DSN=... jspect exceptions orders --sentry=dsn    sends them to Sentry, too");
     }
 
     @Override
     public ExitCode call() throws InterruptedException {
         JvmProcess jvm = target.find();
         AuditLog.of(invocation.environment()).append(jvm, invocation.commandLine());
+        EventSink sink = sentry.open(invocation, common.json);
+        SentryEvents events = sink == null ? null : new SentryEvents(sink, jvm, application, invocation.environment());
         ReceiptMeter meter = ReceiptMeter.start(jvm);
-        ExceptionWatch watch = new ExceptionWatch(invocation, common, meter);
+        ExceptionWatch watch = new ExceptionWatch(invocation, common, meter, events, sentry.isAnswer());
         try (RemoteTarget session = AgentAttacher.attach(jvm, common.deadline(), ValueLimits.DEFAULT)) {
             String condition = where == null ? null : ExceptionFilter.define(session, glob, where);
             watch.begin(session, request(jvm, condition));
@@ -160,10 +167,11 @@ final class ExceptionsCommand implements Command {
             watch.show(count, duration, sources(session), !allFrames);
             watch.end();
         } catch (TargetException e) {
+            watch.sumUp();
             throw TargetFailure.of("cannot watch the exceptions of " + jvm.label(), e);
         }
         watch.sumUp();
-        return ExitCode.DONE;
+        return events == null || events.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     /** To choose from, stacks are taken at a higher rate: of an hour's time not more than some seconds. */

@@ -8,11 +8,15 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = VersionProvider.class.getPackage().getImplementationVersion();
         return new String[] {
-            "jspect " + Objects.requireNonNullElse(version, "(not built)") + " on Java "
+            "jspect " + version() + " on Java "
                     + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ", "
                     + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ")"
         };
+    }
+
+    /** Returns the version alone. */
+    static String version() {
+        return Objects.requireNonNullElse(VersionProvider.class.getPackage().getImplementationVersion(), "(not built)");
     }
 }

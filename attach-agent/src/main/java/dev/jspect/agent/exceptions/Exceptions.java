@@ -125,7 +125,9 @@ public final class Exceptions {
                     own, request.applicationPrefixes, request.maxFrames, request.locals, request.allFrames));
         }
         MethodCache cache = new MethodCache(methods, request.applicationPrefixes);
-        return new LiveStacks(trusted, cache, request.maxFrames, request.locals, request.allFrames);
+        LiveStacks live = new LiveStacks(trusted, cache, request.maxFrames, request.locals, request.allFrames);
+        live.prepare();
+        return live;
     }
 
     /** What the session offers. */

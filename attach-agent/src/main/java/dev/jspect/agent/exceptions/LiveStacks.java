@@ -8,6 +8,8 @@ import java.lang.invoke.MethodHandles;
 
 /** Stacks by the JDK's own {@link LiveStack}: from JDK 9 on. */
 final class LiveStacks implements StackSource {
+    private static final int REHEARSALS = 20;
+
     private final LiveStack stack;
     private final MethodCache methods;
     private final int most;
@@ -16,11 +18,18 @@ final class LiveStacks implements StackSource {
 
     LiveStacks(MethodHandles.Lookup trusted, MethodCache methods, int most, boolean locals, boolean allFrames)
             throws ReflectiveOperationException {
-        this.stack = new LiveStack(trusted);
+        this.stack = new LiveStack(trusted, locals);
         this.methods = methods;
         this.most = most;
         this.locals = locals;
         this.allFrames = allFrames;
+    }
+
+    /** Has the JVM load and link what {@link #take} needs: not in the first thread that throws. */
+    void prepare() {
+        for (int i = 0; i < REHEARSALS; i++) {
+            take(null);
+        }
     }
 
     @Override

@@ -4,8 +4,12 @@ package dev.jspect.agent.modules;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,9 +30,10 @@ public final class LiveStack {
      * Looks its parts up.
      *
      * @param trusted a lookup that may do everything
+     * @param withLocals whether frames are to have their variables; {@link #locals} and {@link #isInterpreted} are for such only
      * @throws ReflectiveOperationException when this JDK has it elsewhere
      */
-    public LiveStack(MethodHandles.Lookup trusted) throws ReflectiveOperationException {
+    public LiveStack(MethodHandles.Lookup trusted, boolean withLocals) throws ReflectiveOperationException {
         Class<?> frame = Class.forName("java.lang.LiveStackFrame");
         Class<?> info = Class.forName("java.lang.LiveStackFrameInfo");
         primitive = Class.forName("java.lang.LiveStackFrame$PrimitiveSlot");
@@ -40,11 +45,14 @@ public final class LiveStack {
                 String.class);
         size = generic(trusted.findVirtual(primitive, "size", MethodType.methodType(int.class)), int.class);
         bits = generic(trusted.findVirtual(primitive, "longValue", MethodType.methodType(long.class)), long.class);
+        Set<StackWalker.Option> options =
+                EnumSet.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_REFLECT_FRAMES);
         try {
-            walker = (StackWalker)
-                    trusted.findStatic(frame, "getStackWalker", MethodType.methodType(StackWalker.class, Set.class))
-                            .invoke((Set<?>) EnumSet.of(
-                                    StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_REFLECT_FRAMES));
+            walker = !withLocals
+                    ? StackWalker.getInstance(options)
+                    : (StackWalker) trusted.findStatic(
+                                    frame, "getStackWalker", MethodType.methodType(StackWalker.class, Set.class))
+                            .invoke((Set<?>) options);
         } catch (ReflectiveOperationException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -58,12 +66,33 @@ public final class LiveStack {
 
     /** Returns the innermost frames of the current thread, at most so many, those of the callers of this method first. */
     public Object[] take(int most) {
-        return walker.walk(new Function<Stream<StackWalker.StackFrame>, Object[]>() {
-            @Override
-            public Object[] apply(Stream<StackWalker.StackFrame> frames) {
-                return frames.limit(most).toArray();
+        return walker.walk(new Taking(most));
+    }
+
+    /** Not by the stream's operations: their many classes would be loaded in the thread that throws. */
+    private static final class Taking
+            implements Function<Stream<StackWalker.StackFrame>, Object[]>, Consumer<StackWalker.StackFrame> {
+        private final int most;
+        private final List<Object> taken = new ArrayList<>();
+
+        Taking(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public Object[] apply(Stream<StackWalker.StackFrame> frames) {
+            Spliterator<StackWalker.StackFrame> next = frames.spliterator();
+            boolean more = true;
+            while (more && taken.size() < most) {
+                more = next.tryAdvance(this);
             }
-        });
+            return taken.toArray();
+        }
+
+        @Override
+        public void accept(StackWalker.StackFrame frame) {
+            taken.add(frame);
+        }
     }
 
     /** Returns the class whose method a frame runs. */

@@ -139,12 +139,20 @@ public final class JsonOutput {
         });
     }
 
-    /** The fields of a document, but for the first. */
+    /** The fields of a document, but for its schema. */
     interface Fields {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
     static void document(OutputStream out, Fields fields) {
+        line(out, json -> {
+            json.writeNumberField("schema", SCHEMA);
+            fields.writeTo(json);
+        });
+    }
+
+    /** Writes an object in a line of its own, whose shape is another's promise. */
+    static void line(OutputStream out, Fields fields) {
         JsonFactory factory = new JsonFactoryBuilder()
                 // So no string of a target can drive a terminal, and no locale can spoil it.
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -152,7 +160,6 @@ public final class JsonOutput {
                 .build();
         try (JsonGenerator json = factory.createGenerator(out, JsonEncoding.UTF8)) {
             json.writeStartObject();
-            json.writeNumberField("schema", SCHEMA);
             fields.writeTo(json);
             json.writeEndObject();
             json.writeRaw('\n');

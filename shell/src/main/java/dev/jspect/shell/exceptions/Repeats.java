@@ -47,7 +47,8 @@ public final class Repeats {
         return Objects.requireNonNull(numbers.get(fingerprint(capture)));
     }
 
-    private static List<String> fingerprint(ExceptionCapture capture) {
+    /** Returns what makes its kind: the class, then the places of the application's code, innermost first. */
+    public static List<String> fingerprint(ExceptionCapture capture) {
         List<String> parts = new ArrayList<>();
         parts.add(capture.parts.get(0).className);
         FramesCapture frames = capture.frames;

@@ -62,7 +62,7 @@ public final class HeldThread {
 
     /**
      * Makes one of a captured exception, whose innermost frame of the application is chosen. The exception itself is a variable of each of
-     * its frames, {@code e}, unless they have one of that name.
+     * its frames, {@code e}, unless one of that name is in scope there.
      *
      * @param known the thread as it was captured
      * @param held what the target keeps of it
@@ -124,11 +124,13 @@ public final class HeldThread {
         List<Held> values = new ArrayList<>();
         Map<String, String> missing = new HashMap<>();
         String at = " at " + place(shown);
+        boolean taken = false;
         for (LocalVariable variable : method.variables) {
             missing.put(variable.name, variable.name + " has no value" + at + ": not in scope");
         }
         for (JudgedVariable judged : judge.judged(held.capture, frame)) {
             LocalVariable variable = method.variables.get(judged.index());
+            taken |= variable.name.equals(EXCEPTION);
             if (judged.hasValue()) {
                 values.add(new Held(
                         judged.index(), variable.name, variable.descriptor, variable.signature, judged.valueClass()));
@@ -138,13 +140,12 @@ public final class HeldThread {
             }
         }
         values.forEach(value -> missing.remove(value.name()));
-        addException(method, values, missing);
+        addException(taken, method, values, missing);
         addOthers(frameDepth, values, missing);
         return new FrameVariables(frameDepth, values, missing, unnamed(method, shown));
     }
 
-    private void addException(MethodFacts method, List<Held> values, Map<String, String> missing) {
-        boolean taken = method.variables.stream().anyMatch(variable -> variable.name.equals(EXCEPTION));
+    private void addException(boolean taken, MethodFacts method, List<Held> values, Map<String, String> missing) {
         if (thrown != null && !taken) {
             String descriptor = 'L' + thrown.replace('.', '/') + ';';
             values.add(new Held(method.variables.size(), EXCEPTION, descriptor, null, thrown));
