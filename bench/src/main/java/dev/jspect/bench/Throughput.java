@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What a target that throws 50,000 exceptions a second loses to jspect, and for how long it stands still; then, what arming costs. */
+final class Throughput {
+    private static final int EXCEPTIONS_A_SECOND = 50_000;
+
+    private final Path root;
+    private final int seconds;
+    private double alone;
+    private double watched;
+
+    Throughput(Path root, Plan plan) {
+        this.root = root;
+        // Half of it each time.
+        seconds = Math.max(1, plan.seconds / 2);
+    }
+
+    /** Without, with, with, without. */
+    void print(PrintStream out) throws IOException, InterruptedException {
+        out.printf(
+                "%n| %d s each, one thread | exceptions/s | longest stop: armed | while it works | disarmed ", seconds);
+        out.println("| heap | other memory of the JVM | RSS |");
+        out.println("|---|--:|--:|--:|--:|--:|--:|--:|");
+        try (ShopJvm shop = ShopJvm.start()) {
+            shop.ask("calibrate " + EXCEPTIONS_A_SECOND);
+            alone(out, shop);
+            watched(out, shop);
+            watched(out, shop);
+            alone(out, shop);
+        }
+        out.printf(Locale.ROOT, "%nUnder jspect: %.1f %% of the exceptions without it.%n", 100 * watched / alone);
+    }
+
+    private void alone(PrintStream out, ShopJvm shop) throws IOException {
+        long[] before = shop.ask("memory");
+        shop.ask("pause");
+        long done = shop.ask("work " + seconds)[0];
+        alone += done;
+        double pause = millis(shop.ask("pause"));
+        row(out, "nobody watches", done, "", pause, "", before, shop.ask("memory"));
+    }
+
+    private void watched(PrintStream out, ShopJvm shop) throws IOException, InterruptedException {
+        shop.ask("pause");
+        Jspect jspect = Jspect.watch(root, shop.pid(), List.of("OrderException"));
+        double arming = millis(shop.ask("pause"));
+        // Until what is loaded for the first captures is there, and the changed class is compiled again.
+        shop.ask("work 2");
+        long[] before = shop.ask("memory");
+        shop.ask("pause");
+        long done = shop.ask("work " + seconds)[0];
+        watched += done;
+        double working = millis(shop.ask("pause"));
+        long[] after = shop.ask("memory");
+        shop.ask("pause");
+        jspect.end();
+        String disarming = ms(millis(shop.ask("pause")));
+        row(out, "jspect captures 5 a second", done, ms(arming), working, disarming, before, after);
+    }
+
+    private static void row(
+            PrintStream out,
+            String row,
+            long done,
+            String arming,
+            double working,
+            String disarming,
+            long[] before,
+            long[] after) {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                String.format(Locale.ROOT, "| %s | %,d | %s | %s | %s |", row, done, arming, ms(working), disarming));
+        for (int i = 0; i < before.length; i++) {
+            text.append(String.format(Locale.ROOT, " %,d KB %+,d |", before[i], after[i] - before[i]));
+        }
+        out.println(text);
+    }
+
+    /** What it takes a target that does nothing else to be armed and disarmed: the first session, and the next. */
+    void arming(PrintStream out) throws IOException, InterruptedException {
+        out.printf(
+                "%n| an idle target | from start to armed | its work in that time | longest stop: armed | disarmed |%n");
+        out.println("|---|--:|--:|--:|--:|");
+        try (ShopJvm shop = ShopJvm.start()) {
+            shop.ask("cpu");
+            long begun = System.nanoTime();
+            long before = shop.ask("cpu")[0];
+            Thread.sleep(2_000);
+            // What its ticker takes all the time.
+            double idle = (double) (shop.ask("cpu")[0] - before) / (System.nanoTime() - begun);
+            for (String row : List.of("first session", "second session")) {
+                shop.ask("pause");
+                long start = System.nanoTime();
+                long worked = shop.ask("cpu")[0];
+                Jspect jspect = Jspect.watch(root, shop.pid(), List.of("OrderException"));
+                long took = System.nanoTime() - start;
+                double work = (shop.ask("cpu")[0] - worked - idle * took) / 1e6;
+                double armed = millis(shop.ask("pause"));
+                jspect.end();
+                String disarmed = ms(millis(shop.ask("pause")));
+                out.printf("| %s | %s | %s | %s | %s |%n", row, ms(took / 1e6), ms(work), ms(armed), disarmed);
+            }
+        }
+    }
+
+    private static double millis(long[] nanos) {
+        return nanos[0] / 1e6;
+    }
+
+    private static String ms(double millis) {
+        return String.format(Locale.ROOT, "%.1f ms", millis);
+    }
+}
