@@ -15,7 +15,7 @@ final class CaptureCost {
     private static final String WARM_UP = "throw 200000 1000000";
 
     /** With captures: fewer than the rate lets pass, for as long as it takes the compilers to find the hook worth their while. */
-    private static final int CAPTURES_A_SECOND = 800;
+    private static final int CAPTURES_A_SECOND = 500;
 
     private static final Pattern DONE =
             Pattern.compile("done: ([0-9,]+) captured of ([0-9,]+) seen.*?(?:, ([0-9,]+) lost)?;");
@@ -43,13 +43,16 @@ final class CaptureCost {
             row(out, "jspect waits for another class", shop.ask(measured), alone[0], captured(other.end()));
             captures(out, shop, alone[0], "for this one", List.of("OrderException", "--rate", "1000"));
             captures(out, shop, alone[0], "`--no-locals`", List.of("OrderException", "--rate", "1000", "--no-locals"));
+            shop.ask(WARM_UP);
+            row(out, "nobody watches any more", shop.ask(measured), alone[0], "");
         }
     }
 
     private void captures(PrintStream out, ShopJvm shop, long alone, String row, List<String> options)
             throws IOException, InterruptedException {
         Jspect jspect = Jspect.watch(root, shop.pid(), options);
-        row(out, row + ", the first 100", shop.ask("throw 100 200"), alone, "");
+        row(out, row + ", the very first", shop.ask("throw 1 200"), alone, "");
+        row(out, row + ", the next 100", shop.ask("throw 100 200"), alone, "");
         shop.ask("throw " + 4 * plan.captures + " " + CAPTURES_A_SECOND);
         long[] warm = shop.ask(measured);
         row(out, row + ", compiled", warm, alone, captured(jspect.end()));

@@ -19,7 +19,7 @@ public final class Main {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy), "bench-end"));
-        if (others) {
+        if (others && plan.has("others")) {
             Scripts scripts = new Scripts(root, plan);
             scripts.cpython(out);
             scripts.node(out);
@@ -28,11 +28,20 @@ public final class Main {
                 "%n**JDK %s%s**%n",
                 Runtime.version().toString().replaceAll("[^0-9.].*", ""), plan.quick ? ", QUICK: no figures" : "");
         Rows rows = new Rows(root, plan);
-        rows.plain(out);
-        rows.watched(out);
-        new CaptureCost(root, plan).print(out);
-        Throughput throughput = new Throughput(root, plan);
-        throughput.print(out);
-        throughput.arming(out);
+        if (plan.has("plain")) {
+            rows.plain(out);
+        }
+        if (plan.has("watched")) {
+            rows.watched(out);
+        }
+        if (plan.has("capture")) {
+            new CaptureCost(root, plan).print(out);
+        }
+        if (plan.has("throughput")) {
+            new Throughput(root, plan).print(out);
+        }
+        if (plan.has("arming")) {
+            new Arming(root).print(out);
+        }
     }
 }

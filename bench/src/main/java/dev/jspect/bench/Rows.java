@@ -3,10 +3,14 @@ package dev.jspect.bench;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -74,13 +78,27 @@ final class Rows {
         table.add(row, depth, nanos.getScore(), nanos.getScoreError());
     }
 
+    /** Each row has its turn before the next round begins: what changes on the machine meanwhile, changes for all of them. */
     private Collection<RunResult> run(Class<?> benchmark) throws RunnerException {
+        Map<String, List<BenchmarkResult>> runs = new LinkedHashMap<>();
+        for (int round = 0; round < plan.rounds; round++) {
+            for (RunResult result : once(benchmark)) {
+                runs.computeIfAbsent(result.getParams().id(), id -> new ArrayList<>())
+                        .addAll(result.getBenchmarkResults());
+            }
+        }
+        return runs.values().stream()
+                .map(all -> new RunResult(all.get(0).getParams(), all))
+                .collect(Collectors.toList());
+    }
+
+    private Collection<RunResult> once(Class<?> benchmark) throws RunnerException {
         return new Runner(new OptionsBuilder()
                         .include(benchmark.getName() + "\\.")
-                        .forks(plan.forks)
-                        .warmupIterations(plan.warmup)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(plan.quick ? 3 : plan.measured)
+                        .forks(1)
+                        .warmupIterations(2)
+                        .warmupTime(plan.quick ? TimeValue.milliseconds(500) : TimeValue.seconds(1))
+                        .measurementIterations(3)
                         .measurementTime(plan.quick ? TimeValue.milliseconds(200) : TimeValue.seconds(1))
                         .jvmArgsAppend("-D" + Jspect.ROOT + "=" + root, "-Xms512m", "-Xmx512m")
                         .shouldFailOnError(true)

@@ -30,7 +30,7 @@ final class Scripts {
 
     private void run(PrintStream out, String runtime, String program, String script) throws IOException {
         List<String> command =
-                new ArrayList<>(List.of(program, folder.resolve(script).toString(), plan.quick ? "0.02" : "0.2"));
+                new ArrayList<>(List.of(program, folder.resolve(script).toString(), plan.quick ? "0.02" : "0.1"));
         Arrays.stream(Table.DEPTHS).mapToObj(String::valueOf).forEach(command::add);
         Process process;
         try {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What a target that throws 50,000 exceptions a second loses to jspect, and for how long it stands still; then, what arming costs. */
+/** What a target that throws 50,000 exceptions a second loses to jspect, what it keeps in memory, and for how long it stands still. */
 final class Throughput {
     private static final int EXCEPTIONS_A_SECOND = 50_000;
 
@@ -30,6 +30,8 @@ final class Throughput {
         out.println("|---|--:|--:|--:|--:|--:|--:|--:|");
         try (ShopJvm shop = ShopJvm.start()) {
             shop.ask("calibrate " + EXCEPTIONS_A_SECOND);
+            // What is loaded to measure memory is loaded now.
+            shop.ask("memory");
             alone(out, shop);
             watched(out, shop);
             watched(out, shop);
@@ -81,33 +83,6 @@ final class Throughput {
             text.append(String.format(Locale.ROOT, " %,d KB %+,d |", before[i], after[i] - before[i]));
         }
         out.println(text);
-    }
-
-    /** What it takes a target that does nothing else to be armed and disarmed: the first session, and the next. */
-    void arming(PrintStream out) throws IOException, InterruptedException {
-        out.printf(
-                "%n| an idle target | from start to armed | its work in that time | longest stop: armed | disarmed |%n");
-        out.println("|---|--:|--:|--:|--:|");
-        try (ShopJvm shop = ShopJvm.start()) {
-            shop.ask("cpu");
-            long begun = System.nanoTime();
-            long before = shop.ask("cpu")[0];
-            Thread.sleep(2_000);
-            // What its ticker takes all the time.
-            double idle = (double) (shop.ask("cpu")[0] - before) / (System.nanoTime() - begun);
-            for (String row : List.of("first session", "second session")) {
-                shop.ask("pause");
-                long start = System.nanoTime();
-                long worked = shop.ask("cpu")[0];
-                Jspect jspect = Jspect.watch(root, shop.pid(), List.of("OrderException"));
-                long took = System.nanoTime() - start;
-                double work = (shop.ask("cpu")[0] - worked - idle * took) / 1e6;
-                double armed = millis(shop.ask("pause"));
-                jspect.end();
-                String disarmed = ms(millis(shop.ask("pause")));
-                out.printf("| %s | %s | %s | %s | %s |%n", row, ms(took / 1e6), ms(work), ms(armed), disarmed);
-            }
-        }
     }
 
     private static double millis(long[] nanos) {
