@@ -100,7 +100,12 @@ final class Rows {
                         .warmupTime(plan.quick ? TimeValue.milliseconds(500) : TimeValue.seconds(1))
                         .measurementIterations(3)
                         .measurementTime(plan.quick ? TimeValue.milliseconds(200) : TimeValue.seconds(1))
-                        .jvmArgsAppend("-D" + Jspect.ROOT + "=" + root, "-Xms512m", "-Xmx512m")
+                        .jvmArgsAppend(
+                                "-D" + Jspect.ROOT + "=" + root,
+                                "-Xms512m",
+                                "-Xmx512m",
+                                // From 21 on a JVM warns of agents that come without it.
+                                "-XX:+EnableDynamicAgentLoading")
                         .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
                         .build())
