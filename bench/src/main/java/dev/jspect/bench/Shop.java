@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A target that does what it is told: a line of stdin is a command, a line of stdout its answer. Ends when stdin does. */
 public final class Shop {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Orders orders = new Orders();
     private final Ticker ticker = new Ticker();
@@ -41,7 +43,11 @@ public final class Shop {
             case "calibrate":
                 return calibrate(Integer.parseInt(words[1]));
             case "work":
-                return String.valueOf(work(Integer.parseInt(words[1]) * SECOND));
+                long begun = System.nanoTime();
+                long before = THREADS.getCurrentThreadCpuTime();
+                long count = work(Integer.parseInt(words[1]) * SECOND);
+                long worked = THREADS.getCurrentThreadCpuTime() - before;
+                return count * SECOND / (System.nanoTime() - begun) + " " + worked / count;
             case "memory":
                 return memory();
             case "pause":
@@ -68,11 +74,12 @@ public final class Shop {
         return took[count / 2] + " " + took[(int) (count * 0.99)];
     }
 
-    /** Finds the work between two exceptions with which one thread throws so many a second. */
+    /** Finds the work between two exceptions with which one thread throws so many a second, of those that it has for itself. */
     private String calibrate(int perSecond) {
         for (int round = 0; round < 8; round++) {
             unitsOfWork = Math.max(1, unitsOfWork);
-            double nanos = (double) SECOND / work(SECOND / 2);
+            long before = THREADS.getCurrentThreadCpuTime();
+            double nanos = 1 / (double) work(SECOND / 2) * (THREADS.getCurrentThreadCpuTime() - before);
             double withoutAny = nanos - unitsOfWork * nanosPerUnit();
             unitsOfWork = (int) Math.max(1, ((double) SECOND / perSecond - withoutAny) / nanosPerUnit());
         }
@@ -81,12 +88,12 @@ public final class Shop {
 
     private double nanosPerUnit() {
         int units = 20_000_000;
-        long begun = System.nanoTime();
+        long before = THREADS.getCurrentThreadCpuTime();
         unit(units);
-        return (double) (System.nanoTime() - begun) / units;
+        return (double) (THREADS.getCurrentThreadCpuTime() - before) / units;
     }
 
-    /** Works for so long, an exception after each bit of work; returns how many a second. */
+    /** Works for so long, an exception after each bit of work; returns how many. */
     private long work(long nanos) {
         long begun = System.nanoTime();
         long count = 0;
@@ -97,7 +104,7 @@ public final class Shop {
                 count++;
             }
         }
-        return count * SECOND / (System.nanoTime() - begun);
+        return count;
     }
 
     private void unit(int units) {

@@ -15,6 +15,8 @@ final class Throughput {
     private final int seconds;
     private double alone;
     private double watched;
+    private double aloneCpu;
+    private double watchedCpu;
 
     Throughput(Path root, Plan plan) {
         this.root = root;
@@ -25,9 +27,10 @@ final class Throughput {
     /** Without, with, with, without. */
     void print(PrintStream out) throws IOException, InterruptedException {
         out.printf(
-                "%n| %d s each, one thread | exceptions/s | longest stop: armed | while it works | disarmed ", seconds);
+                "%n| %d s each, one thread | exceptions/s | its CPU for each | longest stop: armed | while it works | disarmed ",
+                seconds);
         out.println("| heap | other memory of the JVM | RSS |");
-        out.println("|---|--:|--:|--:|--:|--:|--:|--:|");
+        out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         try (ShopJvm shop = ShopJvm.start()) {
             shop.ask("calibrate " + EXCEPTIONS_A_SECOND);
             // What is loaded to measure memory is loaded now.
@@ -37,14 +40,19 @@ final class Throughput {
             watched(out, shop);
             alone(out, shop);
         }
-        out.printf(Locale.ROOT, "%nUnder jspect: %.1f %% of the exceptions without it.%n", 100 * watched / alone);
+        out.printf(
+                Locale.ROOT,
+                "%nUnder jspect: %.1f %% of the exceptions without it, %.1f %% of the CPU for each.%n",
+                100 * watched / alone,
+                100 * watchedCpu / aloneCpu);
     }
 
     private void alone(PrintStream out, ShopJvm shop) throws IOException {
         long[] before = shop.ask("memory");
         shop.ask("pause");
-        long done = shop.ask("work " + seconds)[0];
-        alone += done;
+        long[] done = shop.ask("work " + seconds);
+        alone += done[0];
+        aloneCpu += done[1];
         double pause = millis(shop.ask("pause"));
         row(out, "nobody watches", done, "", pause, "", before, shop.ask("memory"));
     }
@@ -57,8 +65,9 @@ final class Throughput {
         shop.ask("work 2");
         long[] before = shop.ask("memory");
         shop.ask("pause");
-        long done = shop.ask("work " + seconds)[0];
-        watched += done;
+        long[] done = shop.ask("work " + seconds);
+        watched += done[0];
+        watchedCpu += done[1];
         double working = millis(shop.ask("pause"));
         long[] after = shop.ask("memory");
         shop.ask("pause");
@@ -70,15 +79,22 @@ final class Throughput {
     private static void row(
             PrintStream out,
             String row,
-            long done,
+            long[] done,
             String arming,
             double working,
             String disarming,
             long[] before,
             long[] after) {
         StringBuilder text = new StringBuilder();
-        text.append(
-                String.format(Locale.ROOT, "| %s | %,d | %s | %s | %s |", row, done, arming, ms(working), disarming));
+        text.append(String.format(
+                Locale.ROOT,
+                "| %s | %,d | %,d ns | %s | %s | %s |",
+                row,
+                done[0],
+                done[1],
+                arming,
+                ms(working),
+                disarming));
         for (int i = 0; i < before.length; i++) {
             text.append(String.format(Locale.ROOT, " %,d KB %+,d |", before[i], after[i] - before[i]));
         }
