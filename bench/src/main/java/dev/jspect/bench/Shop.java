@@ -39,7 +39,7 @@ public final class Shop {
     private String answer(String[] words) throws IOException {
         switch (words[0]) {
             case "throw":
-                return thrown(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+                return thrown(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
             case "calibrate":
                 return calibrate(Integer.parseInt(words[1]));
             case "work":
@@ -59,12 +59,16 @@ public final class Shop {
         }
     }
 
-    /** Constructs so many exceptions, so many a second; answers with the median and the 99th percentile of the nanoseconds each took. */
-    private String thrown(int count, int perSecond) {
+    /**
+     * Constructs so many exceptions, so many a second; answers with the median and the 99th percentile of the nanoseconds each took.
+     *
+     * @param atOnce so many follow each other at once, then there is a pause
+     */
+    private String thrown(int count, int perSecond, int atOnce) {
         long[] took = new long[count];
         long next = System.nanoTime();
         for (int i = 0; i < count; i++) {
-            next += SECOND / perSecond;
+            next += i % atOnce == 0 ? atOnce * SECOND / perSecond : 0;
             for (long left = next - System.nanoTime(); left > 0; left = next - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
