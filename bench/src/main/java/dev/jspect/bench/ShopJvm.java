@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** A {@link Shop} in a JVM of its own, of the JDK that this one is. */
+final class ShopJvm implements AutoCloseable {
+    private final Process process;
+    private final PrintStream in;
+    private final BufferedReader out;
+
+    private ShopJvm(Process process) {
+        this.process = process;
+        in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static ShopJvm start() throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin/java");
+        // The heap is in memory from the start, so that RSS tells of the rest.
+        List<String> command = List.of(
+                java.toString(),
+                "-Xms256m",
+                "-Xmx256m",
+                "-XX:+AlwaysPreTouch",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Shop.class.getName());
+        return new ShopJvm(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Has it carry out a command, and returns the numbers that it answers. */
+    long[] ask(String command) throws IOException {
+        in.println(command);
+        String answer = out.readLine();
+        if (answer == null) {
+            throw new IOException("the target has ended at: " + command);
+        }
+        return Arrays.stream(answer.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+    }
+
+    @Override
+    public void close() {
+        in.close();
+        process.onExit().join();
+    }
+}
