@@ -55,6 +55,7 @@ static int read_own_stack(struct cut *cut, jthrowable thrown, jclass throwable) 
         count -= thread->skipped;
         if (count > cut->settings.max_frames) count = cut->settings.max_frames;
         done = add_frames(cut, thread, frames + thread->skipped, count);
+        if (thread->total > count) thread->total -= thread->skipped;
     }
     release(cut->jvmti, frames);
     return done;

@@ -55,9 +55,9 @@ final class RequestHandler {
         this.channel = channel;
         this.instrumentation = instrumentation;
         loaders = new Loaders(instrumentation);
-        exceptions = new SessionExceptions(outbox, instrumentation, fields, new NativeFrames());
         classFiles = new ClassFiles(instrumentation);
         evaluator = new Evaluator(outbox, instrumentation);
+        exceptions = new SessionExceptions(outbox, instrumentation, fields, evaluator, new NativeFrames());
         instances = new Instances(instrumentation, new NativeHeap());
         evaluator.useInstanceFinder(new InstanceFinder() {
             @Override
@@ -160,7 +160,7 @@ final class RequestHandler {
                 out.writeBytes(classFiles.running(in.readText()));
                 return true;
             case Op.ARM_EXCEPTIONS:
-                exceptions.arm(in, evaluator);
+                exceptions.arm(in);
                 return true;
             case Op.DISARM_EXCEPTIONS:
                 exceptions.disarm(out);
@@ -173,8 +173,8 @@ final class RequestHandler {
                 return true;
             default:
                 finished = true;
-                exceptions.close();
-                List<String> left = evaluator.leftRunning();
+                List<String> left = new ArrayList<String>(evaluator.leftRunning());
+                left.addAll(endExceptions());
                 left.addAll(Doorway.removeFromClassPath(instrumentation));
                 out.writeStrings(left);
                 return true;
@@ -251,7 +251,16 @@ final class RequestHandler {
 
     /** Ends what still runs for this session. */
     void close() {
-        exceptions.close();
+        endExceptions();
         evaluator.close();
+    }
+
+    private List<String> endExceptions() {
+        try {
+            return exceptions.close();
+        } catch (RuntimeException | Error e) {
+            // What else is to be taken back must not suffer.
+            return Collections.singletonList("a changed class: " + e.getMessage());
+        }
     }
 }

@@ -25,19 +25,23 @@ final class SessionExceptions implements Exceptions.Outlet {
     private final Outbox outbox;
     private final Instrumentation instrumentation;
     private final FieldAccess fields;
+    private final Evaluator evaluator;
     private final Exceptions exceptions;
 
-    SessionExceptions(Outbox outbox, Instrumentation instrumentation, FieldAccess fields, NativeFrames methods) {
+    SessionExceptions(
+            Outbox outbox,
+            Instrumentation instrumentation,
+            FieldAccess fields,
+            Evaluator evaluator,
+            NativeFrames methods) {
         this.outbox = outbox;
         this.instrumentation = instrumentation;
         this.fields = fields;
+        this.evaluator = evaluator;
         exceptions = new Exceptions(instrumentation, methods, methods);
     }
 
-    /**
-     * @param snippets where the user's condition is, if there is one
-     */
-    void arm(BodyReader in, Evaluator snippets) throws ProtocolException, ReflectiveOperationException {
+    void arm(BodyReader in) throws ProtocolException, ReflectiveOperationException {
         ExceptionsRequest request = ExceptionsRequest.readFrom(in);
         TrustedLookup.obtain(instrumentation);
         byte[] dispatcher = in.readBytes();
@@ -45,15 +49,15 @@ final class SessionExceptions implements Exceptions.Outlet {
         for (int count = in.readCount(12); count > 0; count--) {
             forms.add(new Rewriting(Class.forName(in.readText(), false, null), in.readBytes(), in.readBytes()));
         }
-        exceptions.arm(request, TrustedLookup.get(), dispatcher, where(request, snippets), forms, this);
+        exceptions.arm(request, TrustedLookup.get(), dispatcher, where(request), forms, this);
     }
 
-    private static Method where(ExceptionsRequest request, Evaluator snippets) throws ReflectiveOperationException {
+    private Method where(ExceptionsRequest request) throws ReflectiveOperationException {
         if (request.whereClass == null) {
             return null;
         }
         for (Method method :
-                Class.forName(request.whereClass, true, snippets.snippets()).getDeclaredMethods()) {
+                Class.forName(request.whereClass, true, evaluator.snippets()).getDeclaredMethods()) {
             if (method.getName().equals(ExceptionsRequest.WHERE) && method.getParameterTypes().length == 1) {
                 return method;
             }
@@ -68,16 +72,24 @@ final class SessionExceptions implements Exceptions.Outlet {
     }
 
     /** Returns a capture that is kept, the exception itself behind each frame's variables. */
-    HeldCut kept(long seen) {
-        HeldCut kept = exceptions.kept(seen);
+    HeldCut kept(long id) {
+        HeldCut kept = exceptions.kept(id);
         if (kept == null) {
             throw new IllegalStateException("this exception is not kept any more");
         }
         return kept;
     }
 
-    void close() {
-        exceptions.disarm();
+    /** Takes all back; returns what is left behind, in words. */
+    List<String> close() {
+        return exceptions.disarm();
+    }
+
+    @Override
+    public void stop(Thread thread, int attempt) {
+        if (attempt > 0) {
+            evaluator.stopIn(thread, attempt == HARDEST);
+        }
     }
 
     @Override

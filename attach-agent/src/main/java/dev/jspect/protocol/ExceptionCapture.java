@@ -6,29 +6,43 @@ import java.util.List;
 
 /** An exception as it was constructed, with the stack at that moment. */
 public final class ExceptionCapture {
+    /** Names it within a session, from 1; see {@link Op#HOLD_EXCEPTION}. */
+    public final long id;
     /** When, in milliseconds since 1970. */
     public final long atMillis;
     /** How many fitting exceptions had been constructed by then, this one included. */
     public final long seen;
     /** Whether nobody has caught it: its thread ended with it, or its executor's worker. */
     public final boolean uncaught;
+    /** The name of the thread that has constructed an uncaught one, where another thread has ended with it; else null. */
+    public final String constructedIn;
     /** The exception, its cause, that one's cause, and so on; suppressed ones behind the one that carries them. */
     public final List<ThrownPart> parts;
     /** One thread, with the frames that constructed it left out. */
     public final FramesCapture frames;
 
     /** Each parameter as the field of its name. */
-    public ExceptionCapture(long atMillis, long seen, boolean uncaught, List<ThrownPart> parts, FramesCapture frames) {
+    public ExceptionCapture(
+            long id,
+            long atMillis,
+            long seen,
+            boolean uncaught,
+            String constructedIn,
+            List<ThrownPart> parts,
+            FramesCapture frames) {
+        this.id = id;
         this.atMillis = atMillis;
         this.seen = seen;
         this.uncaught = uncaught;
+        this.constructedIn = constructedIn;
         this.parts = parts;
         this.frames = frames;
     }
 
     /** Appends this to a body. */
     public void writeTo(BodyWriter out) {
-        out.writeLong(atMillis).writeLong(seen).writeBoolean(uncaught).writeInt(parts.size());
+        out.writeLong(id).writeLong(atMillis).writeLong(seen);
+        out.writeBoolean(uncaught).writeString(constructedIn).writeInt(parts.size());
         for (ThrownPart part : parts) {
             part.writeTo(out);
         }
@@ -37,9 +51,11 @@ public final class ExceptionCapture {
 
     /** Reads what {@link #writeTo} wrote. */
     public static ExceptionCapture readFrom(BodyReader in) throws ProtocolException {
+        long id = in.readLong();
         long atMillis = in.readLong();
         long seen = in.readLong();
         boolean uncaught = in.readBoolean();
+        String constructedIn = in.readString();
         int count = in.readCount(ThrownPart.LEAST_LENGTH);
         List<ThrownPart> parts = new ArrayList<ThrownPart>(count);
         for (int i = 0; i < count; i++) {
@@ -50,6 +66,6 @@ public final class ExceptionCapture {
             throw new ProtocolException(
                     "an exception of " + parts.size() + " parts, in " + frames.threads.size() + " threads");
         }
-        return new ExceptionCapture(atMillis, seen, uncaught, parts, frames);
+        return new ExceptionCapture(id, atMillis, seen, uncaught, constructedIn, parts, frames);
     }
 }

@@ -9,6 +9,8 @@ public final class ExceptionCounts {
     public final long sent;
     /** To be captured, and lost: the tool or the reader of the values was too slow, or there was no memory. */
     public final long lost;
+    /** Whether another agent has changed one of the classes meanwhile: what was constructed from then on may not have been seen. */
+    public final boolean disturbed;
     /** Those that {@link ExceptionsRequest#WHERE} was asked about. */
     public final long asked;
     /** Those for which it threw. */
@@ -17,24 +19,37 @@ public final class ExceptionCounts {
     public final String whereThrew;
 
     /** Each parameter as the field of its name. */
-    public ExceptionCounts(long seen, long sent, long lost, long asked, long whereFailed, String whereThrew) {
+    public ExceptionCounts(
+            long seen, long sent, long lost, boolean disturbed, long asked, long whereFailed, String whereThrew) {
         this.seen = seen;
         this.sent = sent;
         this.lost = lost;
+        this.disturbed = disturbed;
         this.asked = asked;
         this.whereFailed = whereFailed;
         this.whereThrew = whereThrew;
     }
 
+    /** Returns these with so many more that were lost. */
+    public ExceptionCounts withLost(long more) {
+        return new ExceptionCounts(seen, sent, lost + more, disturbed, asked, whereFailed, whereThrew);
+    }
+
     /** Appends this to a body. */
     public void writeTo(BodyWriter out) {
         out.writeLong(seen).writeLong(sent).writeLong(lost);
-        out.writeLong(asked).writeLong(whereFailed).writeString(whereThrew);
+        out.writeBoolean(disturbed).writeLong(asked).writeLong(whereFailed).writeString(whereThrew);
     }
 
     /** Reads what {@link #writeTo} wrote. */
     public static ExceptionCounts readFrom(BodyReader in) throws ProtocolException {
         return new ExceptionCounts(
-                in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readString());
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readBoolean(),
+                in.readLong(),
+                in.readLong(),
+                in.readString());
     }
 }

@@ -18,6 +18,8 @@ public final class FrameCapture {
     public static final int NOT_REACHABLE = 4;
     /** The answer has no room for more variables. */
     public static final int NO_ROOM = 5;
+    /** It is known from a stack trace alone: when its thread was there, nobody looked. */
+    public static final int NOT_TAKEN = 6;
 
     /** Index into {@link FramesCapture#methods}. */
     public final int method;
@@ -54,7 +56,7 @@ public final class FrameCapture {
         if (method < 0 || method >= methods.size()) {
             throw new ProtocolException("frame of method " + method + " of " + methods.size());
         }
-        if (outcome < NOT_ASKED || outcome > NO_ROOM) {
+        if (outcome < NOT_ASKED || outcome > NOT_TAKEN) {
             throw new ProtocolException("frame with outcome " + outcome);
         }
         int[] variables = new int[in.readCount(2 * Integer.BYTES)];

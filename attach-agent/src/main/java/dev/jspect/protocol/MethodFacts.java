@@ -69,6 +69,23 @@ public final class MethodFacts {
         this.hasVariableTable = hasVariableTable;
     }
 
+    /** Returns these facts without the code. */
+    public MethodFacts withoutCode() {
+        return new MethodFacts(
+                id,
+                className,
+                name,
+                descriptor,
+                access,
+                origin,
+                sourceFile,
+                location,
+                null,
+                lines,
+                variables,
+                hasVariableTable);
+    }
+
     /** Appends these facts to a body. */
     public void writeTo(BodyWriter out) {
         out.writeLong(id).writeString(className).writeString(name).writeString(descriptor);

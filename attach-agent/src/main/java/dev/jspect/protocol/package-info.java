@@ -42,7 +42,7 @@
  *                 count, (string class, bytes as it is, bytes rewritten)...
  *                                                     -> (empty), and from then on messages with id 0 and EXCEPTION
  * DISARM_EXCEPTIONS                                   -> {@link dev.jspect.protocol.ExceptionCounts}
- * HOLD_EXCEPTION  long: {@link dev.jspect.protocol.ExceptionCapture#seen} -> HeldFrames, whose frames hold the
+ * HOLD_EXCEPTION  long: {@link dev.jspect.protocol.ExceptionCapture#id} -> HeldFrames, whose frames hold the
  *                 exception itself behind their variables
  * </pre>
  *

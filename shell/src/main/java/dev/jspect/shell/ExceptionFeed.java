@@ -27,7 +27,9 @@ public interface ExceptionFeed {
             if (!restored) {
                 return names + " NOT as before: another agent may have changed it meanwhile";
             }
-            return names + (classes.size() == 1 ? " is what it was" : " are what they were");
+            String meanwhile =
+                    counts.disturbed ? "; another agent changed it meanwhile, so some may not have been seen" : "";
+            return names + (classes.size() == 1 ? " is what it was" : " are what they were") + meanwhile;
         }
     }
 

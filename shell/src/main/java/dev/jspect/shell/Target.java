@@ -90,9 +90,9 @@ public interface Target extends AutoCloseable {
      * Has the target keep the values of a captured exception's frames for snippets, in place of those kept before; the exception itself
      * is behind each frame's variables.
      *
-     * @param seen its {@link ExceptionCapture#seen}, among the last {@link ExceptionsRequest#kept}
+     * @param id its {@link ExceptionCapture#id}, among the last {@link ExceptionsRequest#kept}
      */
-    HeldFrames holdException(long seen) throws TargetException;
+    HeldFrames holdException(long id) throws TargetException;
 
     /** Has snippets find the objects of a class. */
     void prepareInstances() throws TargetException;

@@ -23,6 +23,7 @@ public final class Evaluator {
     private volatile int stoppedThrough;
 
     private volatile Evaluation current;
+    private volatile Thread stoppedThread;
     private volatile boolean closed;
 
     /**
@@ -112,8 +113,29 @@ public final class Evaluator {
         return evaluation.isFinished();
     }
 
+    /**
+     * Stops snippet code that a thread of ours runs outside an evaluation.
+     *
+     * @param hard also when it runs the application's code
+     */
+    public void stopIn(Thread thread, boolean hard) {
+        stoppedThread = thread;
+        SnippetSupport.alarm(true);
+        if (hard) {
+            try {
+                hardStop.throwInto(thread, new Stopped());
+            } catch (ReflectiveOperationException e) {
+                // This JVM has no hard stop without the native library; who asks finds the thread alive.
+                return;
+            }
+        }
+    }
+
     /** Says whether snippet code must end: all of it when the session is over, else that of a stopped evaluation. */
     boolean stops(int codeEvalId, Thread thread) {
+        if (thread == stoppedThread) {
+            return true;
+        }
         Evaluation evaluation = current;
         if (closed || evaluation == null || evaluation.evalId() > stoppedThrough) {
             return closed;

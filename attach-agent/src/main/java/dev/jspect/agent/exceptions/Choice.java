@@ -19,7 +19,7 @@ final class Choice {
     private final Rate rate;
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
-    private volatile String firstFailure;
+    private volatile Throwable firstFailure;
 
     private Choice(MethodHandle where, Class<?> type, Rate rate) {
         this.where = where;
@@ -69,18 +69,9 @@ final class Choice {
             // The user's code, about the application's: whatever it throws is told, once.
             failed.incrementAndGet();
             if (firstFailure == null) {
-                firstFailure = describe(e);
+                firstFailure = e;
             }
             return false;
-        }
-    }
-
-    private static String describe(Throwable failure) {
-        try {
-            return failure.toString();
-        } catch (Throwable e) {
-            // The application's own method.
-            return failure.getClass().getName();
         }
     }
 
@@ -93,7 +84,7 @@ final class Choice {
     }
 
     /** Returns what the method threw first, or null. */
-    String firstFailure() {
+    Throwable firstFailure() {
         return firstFailure;
     }
 }

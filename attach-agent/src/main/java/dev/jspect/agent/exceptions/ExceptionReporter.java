@@ -3,6 +3,7 @@ package dev.jspect.agent.exceptions;
 
 import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.protocol.ExceptionCapture;
+import dev.jspect.protocol.FramesCapture;
 
 /** Makes of what a throwing thread has taken along what the tool is sent. Runs in a thread of its own. */
 final class ExceptionReporter implements Runnable {
@@ -67,9 +68,10 @@ final class ExceptionReporter implements Runnable {
         }
         ExceptionValues values = sending.values();
         HeldCut cut = stacks.read(captured, values);
-        kept.add(captured.seen, captured.thrown, cut);
+        long id = sending.nextId();
+        kept.add(id, captured.thrown, cut);
         return new ExceptionCapture(
-                captured.atMillis, captured.seen, false, values.parts(captured.thrown), cut.capture);
+                id, captured.atMillis, captured.seen, false, null, values.parts(captured.thrown), cut.capture);
     }
 
     /** Whether nobody catches it shows later: what it was constructed with is read now. Returns null for those caught so far. */
@@ -83,11 +85,16 @@ final class ExceptionReporter implements Runnable {
             return null;
         }
         PendingCaptures.Pending constructed = pending.take(captured.thrown);
+        FramesCapture frames = uncaughtStacks.of(captured, constructed == null ? null : constructed.frames);
+        String constructor = constructed == null ? null : constructed.frames.threads.get(0).name;
+        String ended = frames.threads.get(0).name;
         return new ExceptionCapture(
+                sending.nextId(),
                 captured.atMillis,
                 captured.seen,
                 true,
+                ended.equals(constructor) ? null : constructor,
                 values.parts(captured.thrown),
-                constructed == null ? uncaughtStacks.of(captured) : constructed.frames);
+                frames);
     }
 }

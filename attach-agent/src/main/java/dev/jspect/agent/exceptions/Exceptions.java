@@ -10,25 +10,35 @@ import dev.jspect.agent.modules.JavaRelease;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ExceptionCounts;
 import dev.jspect.protocol.ExceptionsRequest;
+import dev.jspect.protocol.ThrownPart;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Exceptions of this JVM, on request of one session. Called by the session's thread. */
 public final class Exceptions {
+    private static final long PATIENCE_MILLIS = 500;
+
+    /** Stacks a second there, whoever asks for more: each variable of one stops all threads for a moment. */
+    private static final int MOST_OF_JAVA_8 = 20;
+
     private final Instrumentation instrumentation;
     private final MethodSource methods;
     private final OwnStackSource own;
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong ids = new AtomicLong();
+    private AtomicLong sent;
+    private AtomicLong lost;
+    private Outlet outlet;
     private ThrownHook hook;
     private Dispatcher dispatcher;
     private Choice choice;
     private KeptExceptions kept;
+    private ExceptionsRequest request;
     private final List<Rewriting> rewritings = new ArrayList<Rewriting>();
     private Thread reporter;
 
@@ -42,6 +52,9 @@ public final class Exceptions {
 
         /** Counts one that cannot be sent. */
         void lost();
+
+        /** Returns the id of the next capture. */
+        long nextId();
     }
 
     /**
@@ -83,7 +96,7 @@ public final class Exceptions {
                 ? new UncaughtStacks(trusted, request.applicationPrefixes, request.maxFrames)
                 : null;
         final ThrownHook made = new ThrownHook(
-                new ClassGlob(request.glob), new Rate(request.takenPerSecond, now), stacks, request.uncaughtOnly);
+                new ClassGlob(request.glob), new Rate(taken(request), now), stacks, request.uncaughtOnly);
         Dispatcher found = Dispatcher.in(trusted, dispatcherFile);
         found.occupy(
                 made,
@@ -99,16 +112,28 @@ public final class Exceptions {
         hook = made;
         choice = chosen;
         kept = new KeptExceptions(request.kept);
-        start(new ExceptionReporter(made, stacks, chosen, uncaught, kept, sending(request, outlet)));
+        sent = new AtomicLong();
+        lost = new AtomicLong();
+        this.outlet = outlet;
+        this.request = request;
         try {
+            start(new ExceptionReporter(made, stacks, chosen, uncaught, kept, sending(request, outlet)));
             for (Rewriting form : forms) {
                 rewritings.add(form);
                 form.begin(instrumentation);
             }
         } catch (RuntimeException | Error e) {
-            disarm();
+            try {
+                disarm();
+            } catch (RuntimeException | Error second) {
+                e.addSuppressed(second);
+            }
             throw e;
         }
+    }
+
+    private static int taken(ExceptionsRequest request) {
+        return JavaRelease.hasModules() ? request.takenPerSecond : Math.min(request.takenPerSecond, MOST_OF_JAVA_8);
     }
 
     private void start(ExceptionReporter reports) {
@@ -132,6 +157,16 @@ public final class Exceptions {
 
     /** What the session offers. */
     public interface Outlet {
+        /** The last attempt of {@link #stop}. */
+        int HARDEST = 2;
+
+        /**
+         * Stops snippet code in a thread, if it runs some.
+         *
+         * @param attempt 0 does nothing yet, 1 at the code's next check, {@link #HARDEST} wherever it is
+         */
+        void stop(Thread thread, int attempt);
+
         /** Returns the values of one capture. */
         ExceptionValues values(ExceptionsRequest request);
 
@@ -140,6 +175,9 @@ public final class Exceptions {
     }
 
     private Sending sending(final ExceptionsRequest request, final Outlet outlet) {
+        // Of this watch: its last ones must not count for the next.
+        final AtomicLong sending = sent;
+        final AtomicLong losing = lost;
         return new Sending() {
             @Override
             public ExceptionValues values() {
@@ -149,46 +187,96 @@ public final class Exceptions {
             @Override
             public void send(ExceptionCapture capture) throws InterruptedException {
                 outlet.send(capture);
-                sent.incrementAndGet();
+                sending.incrementAndGet();
             }
 
             @Override
             public void lost() {
-                lost.incrementAndGet();
+                losing.incrementAndGet();
+            }
+
+            @Override
+            public long nextId() {
+                return ids.incrementAndGet();
             }
         };
     }
 
-    /** Takes all back; does nothing when nothing was begun. */
-    public void disarm() {
+    /**
+     * Takes all back, as far as it can; does nothing when nothing was begun.
+     *
+     * @return what is left behind, in words
+     * @throws IllegalStateException when a class could not be given its former form
+     */
+    public List<String> disarm() {
         if (hook == null) {
-            return;
+            return Collections.emptyList();
         }
+        hook = null;
         dispatcher.leave();
+        RuntimeException failure = null;
         for (Rewriting form : rewritings) {
-            form.end(instrumentation);
+            try {
+                form.end(instrumentation);
+            } catch (RuntimeException | Error e) {
+                failure = failure == null ? new IllegalStateException(e) : failure;
+            }
         }
         rewritings.clear();
-        reporter.interrupt();
-        hook = null;
+        boolean ended = endReporter();
+        if (failure != null) {
+            throw failure;
+        }
+        return ended ? Collections.<String>emptyList() : Collections.singletonList("thread " + reporter.getName());
+    }
+
+    /** A condition of the user's may be at anything. */
+    private boolean endReporter() {
+        if (reporter == null) {
+            return true;
+        }
+        try {
+            for (int attempt = 0; reporter.isAlive() && attempt <= Outlet.HARDEST; attempt++) {
+                outlet.stop(reporter, attempt);
+                reporter.interrupt();
+                reporter.join(PATIENCE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !reporter.isAlive();
     }
 
     /** Returns a capture that is kept; null when there is none of that number. */
-    public HeldCut kept(long seen) {
-        return kept == null ? null : kept.get(seen);
+    public HeldCut kept(long id) {
+        return kept == null ? null : kept.get(id);
     }
 
     /** Returns how many there were. */
     public ExceptionCounts counts() {
         if (hook == null) {
-            return new ExceptionCounts(0, 0, 0, 0, 0, null);
+            return new ExceptionCounts(0, 0, 0, false, 0, 0, null);
+        }
+        boolean disturbed = false;
+        for (Rewriting form : rewritings) {
+            disturbed |= form.isDisturbed();
         }
         return new ExceptionCounts(
                 hook.seen(),
                 sent.get(),
                 lost.get() + hook.dropped(),
+                disturbed,
                 choice.asked(),
                 choice.failed(),
-                choice.firstFailure());
+                text(choice.firstFailure()));
+    }
+
+    /** Read from its fields: it may be the application's, and what it says a secret. */
+    private String text(Throwable failure) {
+        if (failure == null) {
+            return null;
+        }
+        ThrownPart part = outlet.values(request).parts(failure).get(0);
+        return part.message.text == null ? part.className : part.className + ": " + part.message.text;
     }
 }

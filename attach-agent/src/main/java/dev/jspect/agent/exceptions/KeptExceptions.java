@@ -16,7 +16,7 @@ final class KeptExceptions {
     }
 
     /** Keeps one; the oldest goes. */
-    synchronized void add(long seen, Throwable thrown, HeldCut cut) {
+    synchronized void add(long id, Throwable thrown, HeldCut cut) {
         if (most == 0) {
             return;
         }
@@ -28,11 +28,11 @@ final class KeptExceptions {
         if (cuts.size() == most) {
             cuts.remove(cuts.keySet().iterator().next());
         }
-        cuts.put(seen, new HeldCut(cut.capture, Arrays.asList(values), Arrays.asList(cut.loaders())));
+        cuts.put(id, new HeldCut(cut.capture, Arrays.asList(values), Arrays.asList(cut.loaders())));
     }
 
     /** Returns one, the exception itself behind each frame's variables; null when it is not kept. */
-    synchronized HeldCut get(long seen) {
-        return cuts.get(seen);
+    synchronized HeldCut get(long id) {
+        return cuts.get(id);
     }
 }

@@ -15,6 +15,7 @@ import dev.jspect.protocol.ValueTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /** Frames that a thread has taken of itself, as a capture. For one thread, and one capture. */
@@ -24,14 +25,20 @@ final class LiveFrames {
     private static final String NOT_OF_ITS_TYPE = "not of the type that its debug information says";
     private static final int RUNNABLE = 5;
 
+    /** A message has room for so many bytes of code. */
+    private static final int MOST_CODE = 1 << 20;
+
     private final LiveStack stack;
     private final MethodCache known;
     private final ValueSource values;
     private final boolean locals;
     private final boolean allFrames;
     private final List<MethodFacts> methods = new ArrayList<MethodFacts>();
+    private final IdentityHashMap<MethodCache.Described, Integer> indexes =
+            new IdentityHashMap<MethodCache.Described, Integer>();
     private final List<ClassLoader> loaders = new ArrayList<ClassLoader>();
     private final List<Object[]> objects = new ArrayList<Object[]>();
+    private int codeLeft = MOST_CODE;
     private final List<MethodCache.Described> described = new ArrayList<MethodCache.Described>();
 
     LiveFrames(LiveStack stack, MethodCache known, ValueSource values, boolean locals, boolean allFrames) {
@@ -46,9 +53,11 @@ final class LiveFrames {
      * Reads frames.
      *
      * @param from the first one to be shown: those before have constructed the exception
+     * @param to behind the last one
+     * @param total how many there are, with those that were not taken
      */
-    HeldCut read(Thread thread, Object[] frames, int from) throws Throwable {
-        for (int i = from; i < frames.length; i++) {
+    HeldCut read(Thread thread, Object[] frames, int from, int to, int total) throws Throwable {
+        for (int i = from; i < to; i++) {
             described.add(
                     known.get(LiveStack.owner(frames[i]), LiveStack.method(frames[i]), stack.descriptor(frames[i])));
         }
@@ -59,7 +68,13 @@ final class LiveFrames {
             }
         }
         ThreadCapture capture = new ThreadCapture(
-                thread.getId(), thread.getName(), isVirtual(thread), RUNNABLE, null, read.size(), read);
+                thread.getId(),
+                thread.getName(),
+                isVirtual(thread),
+                RUNNABLE,
+                null,
+                Math.max(total, read.size()),
+                read);
         return new HeldCut(
                 new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, Collections.singletonList(capture)),
                 objects,
@@ -71,12 +86,10 @@ final class LiveFrames {
     }
 
     private FrameCapture frame(Object frame, int at) throws Throwable {
-        MethodFacts method = described.get(at).facts;
-        methods.add(method);
-        loaders.add(LiveStack.owner(frame).getClassLoader());
+        int index = index(described.get(at), frame);
+        MethodFacts method = methods.get(index);
         Object[] held = new Object[method.variables.size()];
         objects.add(held);
-        int index = methods.size() - 1;
         int bci = LiveStack.bci(frame);
         if (!isWanted(at)) {
             return new FrameCapture(index, bci, FrameCapture.NOT_ASKED, new int[0], Collections.<ValueTree>emptyList());
@@ -96,6 +109,20 @@ final class LiveFrames {
             }
         }
         return new FrameCapture(index, bci, FrameCapture.READ, Arrays.copyOf(variables, count), trees);
+    }
+
+    /** A method that stands on the stack several times is described once; the code of all of them has a bound. */
+    private int index(MethodCache.Described method, Object frame) {
+        Integer known = indexes.get(method);
+        if (known != null) {
+            return known;
+        }
+        int code = method.facts.code == null ? 0 : method.facts.code.length;
+        methods.add(code <= codeLeft ? method.facts : method.facts.withoutCode());
+        codeLeft -= code <= codeLeft ? code : 0;
+        loaders.add(LiveStack.owner(frame).getClassLoader());
+        indexes.put(method, methods.size() - 1);
+        return methods.size() - 1;
     }
 
     /** The application's frames, and what it called last: that shows what with. */

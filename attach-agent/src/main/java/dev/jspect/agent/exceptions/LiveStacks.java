@@ -4,13 +4,18 @@ package dev.jspect.agent.exceptions;
 import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.agent.frames.MethodCache;
 import dev.jspect.agent.modules.LiveStack;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /** Stacks by the JDK's own {@link LiveStack}: from JDK 9 on. */
 final class LiveStacks implements StackSource {
     private static final int REHEARSALS = 20;
 
+    /** Frames of the hook, and of constructors of a class that derives from others. */
+    private static final int MOST_CONSTRUCTORS = 64;
+
     private final LiveStack stack;
+    private final MethodHandle depth;
     private final MethodCache methods;
     private final int most;
     private final boolean locals;
@@ -19,6 +24,7 @@ final class LiveStacks implements StackSource {
     LiveStacks(MethodHandles.Lookup trusted, MethodCache methods, int most, boolean locals, boolean allFrames)
             throws ReflectiveOperationException {
         this.stack = new LiveStack(trusted, locals);
+        this.depth = trusted.findGetter(Throwable.class, "depth", int.class);
         this.methods = methods;
         this.most = most;
         this.locals = locals;
@@ -34,14 +40,22 @@ final class LiveStacks implements StackSource {
 
     @Override
     public Object take(Throwable thrown) {
-        return stack.take(most);
+        return stack.take(most + MOST_CONSTRUCTORS);
     }
 
     @Override
     public HeldCut read(CapturedException captured, ExceptionValues values) throws Throwable {
         Object[] frames = (Object[]) captured.stack;
-        return new LiveFrames(stack, methods, values, locals, allFrames)
-                .read(captured.thread, frames, afterConstructors(captured.thrown, frames));
+        int from = afterConstructors(captured.thrown, frames);
+        int to = Math.min(frames.length, from + most);
+        boolean isWhole = frames.length < most + MOST_CONSTRUCTORS && to == frames.length;
+        int total = isWhole ? to - from : Math.max(to - from + 1, depth(captured.thrown));
+        return new LiveFrames(stack, methods, values, locals, allFrames).read(captured.thread, frames, from, to, total);
+    }
+
+    /** How many frames it has counted itself, a thousand at most; 0 where it has no stack. */
+    private int depth(Throwable thrown) throws Throwable {
+        return (int) depth.invokeExact(thrown);
     }
 
     /** The frames of the hook and the constructors come first. */

@@ -6,7 +6,7 @@ import java.lang.ref.WeakReference;
 
 /** Captures of exceptions that may be caught yet: the last ones. For one thread. */
 final class PendingCaptures {
-    private static final int MOST = 128;
+    private static final int MOST = 64;
 
     private final Pending[] ring = new Pending[MOST];
     private int next;
@@ -22,7 +22,17 @@ final class PendingCaptures {
         }
     }
 
+    /** Those whose exception is gone can be asked for no more. */
+    private void forgetGone() {
+        for (int i = 0; i < MOST; i++) {
+            if (ring[i] != null && ring[i].thrown.get() == null) {
+                ring[i] = null;
+            }
+        }
+    }
+
     void add(Throwable thrown, FramesCapture frames) {
+        forgetGone();
         ring[next] = new Pending(thrown, frames);
         next = (next + 1) % MOST;
     }

@@ -30,8 +30,9 @@ public final class Rewriting implements ClassFileTransformer {
         if (redefined != type || ended) {
             return null;
         }
-        unexpected = !Arrays.equals(bytes, expected);
-        return unexpected ? null : rewritten;
+        boolean other = !Arrays.equals(bytes, expected);
+        unexpected |= other;
+        return other ? null : rewritten;
     }
 
     /**
@@ -45,6 +46,11 @@ public final class Rewriting implements ClassFileTransformer {
         if (unexpected) {
             throw new IllegalStateException("another agent has changed " + type.getName() + " meanwhile");
         }
+    }
+
+    /** Says whether another agent has changed the class, before or since. */
+    boolean isDisturbed() {
+        return unexpected;
     }
 
     /** Puts the former one back. */

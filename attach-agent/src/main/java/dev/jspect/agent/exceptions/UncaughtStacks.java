@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
+import dev.jspect.agent.modules.JavaRelease;
 import dev.jspect.protocol.FrameCapture;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.LocalVariable;
@@ -33,19 +34,38 @@ final class UncaughtStacks {
         this.most = most;
     }
 
-    FramesCapture of(CapturedException captured) throws Throwable {
-        StackTraceElement[] trace = (StackTraceElement[]) ownTrace.invokeExact(captured.thrown);
-        List<MethodFacts> methods = new ArrayList<MethodFacts>();
-        List<FrameCapture> frames = new ArrayList<FrameCapture>();
-        for (int i = 0; trace != null && i < trace.length && i < most; i++) {
-            methods.add(facts(trace[i]));
-            frames.add(
-                    new FrameCapture(i, 0, FrameCapture.OUT_OF_BUDGET, new int[0], Collections.<ValueTree>emptyList()));
+    /**
+     * Makes a capture of the thread that has ended.
+     *
+     * @param constructed what was taken when the exception was constructed, perhaps in another thread; null when nothing was
+     */
+    FramesCapture of(CapturedException captured, FramesCapture constructed) throws Throwable {
+        List<MethodFacts> methods = constructed == null ? new ArrayList<MethodFacts>() : constructed.methods;
+        List<FrameCapture> frames =
+                constructed == null ? new ArrayList<FrameCapture>() : constructed.threads.get(0).frames;
+        int total = constructed == null ? 0 : constructed.threads.get(0).frameCount;
+        if (constructed == null) {
+            total = addOwnTrace(captured.thrown, methods, frames);
         }
         Thread thread = captured.thread;
-        ThreadCapture stack =
-                new ThreadCapture(thread.getId(), thread.getName(), false, RUNNABLE, null, frames.size(), frames);
+        ThreadCapture stack = new ThreadCapture(thread.getId(), thread.getName(), false, RUNNABLE, null, total, frames);
         return new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, Collections.singletonList(stack));
+    }
+
+    private int addOwnTrace(Throwable thrown, List<MethodFacts> methods, List<FrameCapture> frames) throws Throwable {
+        StackTraceElement[] trace = (StackTraceElement[]) ownTrace.invokeExact(thrown);
+        if (trace == null) {
+            return 0;
+        }
+        for (int i = 0; i < trace.length && i < most; i++) {
+            MethodFacts method = facts(trace[i]);
+            methods.add(method);
+            // The line tells two places of a method from each other, as the index into its code does elsewhere.
+            int bci = Math.max(0, trace[i].getLineNumber());
+            frames.add(
+                    new FrameCapture(i, bci, FrameCapture.NOT_TAKEN, new int[0], Collections.<ValueTree>emptyList()));
+        }
+        return trace.length;
     }
 
     private MethodFacts facts(StackTraceElement element) {
@@ -56,25 +76,39 @@ final class UncaughtStacks {
                 element.getMethodName(),
                 "()V",
                 0,
-                isApplication(element.getClassName()) ? MethodFacts.APPLICATION : MethodFacts.BOOT,
+                isApplication(element) ? MethodFacts.APPLICATION : MethodFacts.BOOT,
                 element.getFileName(),
                 null,
                 null,
-                line < 0 ? new int[0] : new int[] {0, line},
+                line < 0 ? new int[0] : new int[] {line, line},
                 Collections.<LocalVariable>emptyList(),
                 false);
     }
 
-    private boolean isApplication(String name) {
+    private boolean isApplication(StackTraceElement element) {
+        String name = element.getClassName();
         for (String prefix : prefixes) {
             if (name.startsWith(prefix)) {
                 return true;
             }
         }
-        return prefixes.isEmpty()
-                && !name.startsWith("java.")
-                && !name.startsWith("javax.")
-                && !name.startsWith("jdk.")
-                && !name.startsWith("sun.");
+        return prefixes.isEmpty() && (JavaRelease.hasModules() ? !isOfJdkModule(element) : !isOfJdkPackage(name));
+    }
+
+    /** Such as {@code java.base/java.lang.Thread.run(Thread.java:840)}. */
+    private static boolean isOfJdkModule(StackTraceElement element) {
+        String text = element.toString();
+        int slash = text.indexOf('/');
+        return slash > 0
+                && slash < text.indexOf('(')
+                && (text.startsWith("java.") || text.startsWith("jdk."))
+                && !text.startsWith(element.getClassName());
+    }
+
+    private static boolean isOfJdkPackage(String name) {
+        return name.startsWith("java.")
+                || name.startsWith("javax.")
+                || name.startsWith("sun.")
+                || name.startsWith("com.sun.");
     }
 }

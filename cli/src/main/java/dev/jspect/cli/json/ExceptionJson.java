@@ -28,6 +28,9 @@ final class ExceptionJson {
         json.writeStringField("at", Instant.ofEpochMilli(capture.atMillis).toString());
         json.writeNumberField("seen", capture.seen);
         json.writeBooleanField("uncaught", capture.uncaught);
+        if (capture.constructedIn != null) {
+            json.writeStringField("constructedIn", capture.constructedIn);
+        }
         json.writeNumberField("count", repeat.count());
         json.writeStringField("first", Instant.ofEpochMilli(repeat.first()).toString());
         json.writeObjectFieldStart("thread");
@@ -62,5 +65,11 @@ final class ExceptionJson {
         json.writeNumberField("seen", totals.counts().seen);
         json.writeNumberField("lost", totals.counts().lost);
         json.writeBooleanField("restored", totals.restored());
+        json.writeBooleanField("disturbed", totals.counts().disturbed);
+        json.writeNumberField("asked", totals.counts().asked);
+        json.writeNumberField("whereFailed", totals.counts().whereFailed);
+        if (totals.counts().whereThrew != null) {
+            json.writeStringField("whereThrew", totals.counts().whereThrew);
+        }
     }
 }

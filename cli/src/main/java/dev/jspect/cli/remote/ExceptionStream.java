@@ -7,6 +7,7 @@ import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ExceptionCounts;
 import dev.jspect.protocol.ExceptionsRequest;
 import dev.jspect.protocol.Op;
+import dev.jspect.protocol.ProtocolException;
 import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.instrument.ClassDigest;
@@ -17,9 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class ExceptionStream implements ExceptionFeed {
     private static final String THROWABLE = "java.lang.Throwable";
     private static final String THREAD = "java.lang.Thread";
-    private static final int WAITING = 1_000;
+
+    /** What waits in the tool may take so many bytes; what comes then is lost, and counted. */
+    private static final long MOST_WAITING = 32 << 20;
 
     private final Requests requests;
     private final Wire wire;
-    private final BlockingQueue<ExceptionCapture> arrived = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
+    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
     private final Map<String, String> before = new LinkedHashMap<>();
 
     ExceptionStream(Requests requests, Wire wire) {
@@ -49,8 +55,17 @@ final class ExceptionStream implements ExceptionFeed {
             add(THREAD, ThreadRewriter::rewrite, body);
         }
         // What the tool cannot take in time is lost here, not waited for: the connection carries replies, too.
-        wire.listenToExceptions(arrived::offer);
+        wire.listenToExceptions(this::take);
         requests.send(Op.ARM_EXCEPTIONS, body);
+    }
+
+    private void take(byte[] body) {
+        if (waiting.addAndGet(body.length) > MOST_WAITING) {
+            waiting.addAndGet(-body.length);
+            lost.incrementAndGet();
+        } else {
+            arrived.add(body);
+        }
     }
 
     private void add(String name, UnaryOperator<byte[]> rewriter, BodyWriter body) throws TargetException {
@@ -61,11 +76,18 @@ final class ExceptionStream implements ExceptionFeed {
 
     @Override
     public @Nullable ExceptionCapture next(Duration patience) throws InterruptedException, TargetException {
-        ExceptionCapture capture = arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-        if (capture == null) {
+        byte[] body = arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (body == null) {
             wire.check();
+            return null;
         }
-        return capture;
+        waiting.addAndGet(-body.length);
+        try {
+            return ExceptionCapture.readFrom(new BodyReader(body));
+        } catch (ProtocolException e) {
+            throw new TargetException(
+                    TargetException.Kind.FAILED, "the target does not keep to the wire: " + e.getMessage());
+        }
     }
 
     @Override
@@ -77,7 +99,7 @@ final class ExceptionStream implements ExceptionFeed {
         for (String name : classes) {
             restored &= ClassDigest.of(runningClassFile(name)).equals(before.get(name));
         }
-        return new Totals(counts, classes, restored);
+        return new Totals(counts.withLost(lost.get()), classes, restored);
     }
 
     private byte[] runningClassFile(String name) throws TargetException {

@@ -248,8 +248,8 @@ public final class RemoteTarget implements Target {
     }
 
     @Override
-    public HeldFrames holdException(long seen) throws TargetException {
-        return ReplyBody.read(requests.send(Op.HOLD_EXCEPTION, new BodyWriter().writeLong(seen)), HeldFrames::readFrom);
+    public HeldFrames holdException(long id) throws TargetException {
+        return ReplyBody.read(requests.send(Op.HOLD_EXCEPTION, new BodyWriter().writeLong(id)), HeldFrames::readFrom);
     }
 
     /**

@@ -2,7 +2,6 @@
 package dev.jspect.cli.remote;
 
 import dev.jspect.protocol.BodyReader;
-import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.MessageDecoder;
 import dev.jspect.protocol.Op;
@@ -39,7 +38,7 @@ final class Wire implements AutoCloseable {
     private volatile OutputStream out = OutputStream.nullOutputStream();
     private volatile OutputStream err = OutputStream.nullOutputStream();
     private volatile long droppedOutput;
-    private volatile Consumer<ExceptionCapture> onException = ignored -> {};
+    private volatile Consumer<byte[]> onException = ignored -> {};
     /** How much output may still come: an evaluation has a limit, which a target may not keep to. */
     private final AtomicLong outputRoom = new AtomicLong(Protocol.MAX_OUTPUT);
 
@@ -59,8 +58,8 @@ final class Wire implements AutoCloseable {
         err = newErr;
     }
 
-    /** Says who is told of exceptions from now on, by the thread that reads: it must not wait. */
-    void listenToExceptions(Consumer<ExceptionCapture> listener) {
+    /** Says who is given the bodies of exceptions from now on, by the thread that reads: it must not wait. */
+    void listenToExceptions(Consumer<byte[]> listener) {
         onException = listener;
     }
 
@@ -137,6 +136,9 @@ final class Wire implements AutoCloseable {
                     TargetException.Kind.GONE, "the target is gone: it has ended, or it has closed the connection"));
         } catch (IOException e) {
             finish(lost(e));
+        } catch (RuntimeException | Error e) {
+            // Whoever waits must not wait for ever.
+            finish(new TargetException(TargetException.Kind.FAILED, "what the target has sent cannot be read: " + e));
         } finally {
             // Who writes at this moment waits for a target that may take nothing any more.
             close();
@@ -152,7 +154,7 @@ final class Wire implements AutoCloseable {
         switch (message.code) {
             case Status.STDOUT -> pass(message.body, out);
             case Status.STDERR -> pass(message.body, err);
-            case Status.EXCEPTION -> onException.accept(ExceptionCapture.readFrom(new BodyReader(message.body)));
+            case Status.EXCEPTION -> onException.accept(message.body);
             case Status.OUTPUT_DROPPED -> addDropped(new BodyReader(message.body).readLong());
             case Status.OK, Status.THROWN, Status.STOPPED, Status.FAILED, Status.REFUSED -> {
                 CompletableFuture<Message> reply = waiting.remove(message.id);

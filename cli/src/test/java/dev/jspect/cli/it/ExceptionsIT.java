@@ -63,6 +63,31 @@ final class ExceptionsIT {
         }
     }
 
+    /** The interpreter keeps everything: whatever the bytecode may still use must be there. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void isExactWhereCodeIsInterpreted(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.on(jdk).with("-Xint").start(Thrower.class.getName())) {
+            String text = exceptions(target, "NumberFormatException", "-n", "1").out();
+
+            String head = text.lines().findFirst().orElse("");
+            String number = head.substring(head.indexOf("\"x") + 2, head.lastIndexOf('"'));
+            int even = Integer.parseInt(number);
+            for (String expected : List.of(
+                    "number    = " + number,
+                    "text      = \"x" + number + '"',
+                    "items     = Collections.SingletonList(1)[\"eggs\"]",
+                    "password  = [redacted]",
+                    "total     = " + ((1L << 40) + even),
+                    "price     = " + number + ".5",
+                    "letter    = '" + (char) ('a' + even % 26) + "'",
+                    "even      = " + (even % 2 == 0),
+                    "round  = " + number)) {
+                assertTrue(text.lines().map(String::strip).anyMatch(expected::equals), expected + " in " + text);
+            }
+        }
+    }
+
     /** What is live is exact, what is not says so. */
     private static void assertVariable(String name, String value, String text) {
         String found = text.lines()

@@ -89,6 +89,13 @@ final class ShellTerminalIT {
             terminal.enter("/up");
             terminal.await("at dev.jspect.target.Thrower.work");
 
+            terminal.enter("/exceptions on Hostile");
+            terminal.await("Thrower$Hostile: order ");
+            terminal.enter("/exceptions off");
+            terminal.await("/exceptions off\n");
+            terminal.enter("/exception 1");
+            terminal.await("its variables are not those of snippets: ");
+
             terminal.enter("/exit");
             terminal.await("exit code 0");
             assertTrue(terminal.screen().contains("the dispatcher class (inert)"), terminal.screen());

@@ -111,9 +111,11 @@ final class ThrownSample {
         }
         ThreadCapture thread = new ThreadCapture(21, "http-1", false, 5, null, frames.size(), captured);
         return new ExceptionCapture(
+                1,
                 1_700_000_000_123L,
                 4,
                 false,
+                null,
                 parts,
                 new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, List.of(thread)));
     }

@@ -67,8 +67,15 @@ public final class HeldThread {
      * @param known the thread as it was captured
      * @param held what the target keeps of it
      * @param thrown the exception's class
+     * @throws NoSuchFrameException when there are no frames, or not those that are known
      */
-    public static HeldThread ofException(ThreadSnapshot known, HeldFrames held, LocalsJudge judge, String thrown) {
+    public static HeldThread ofException(ThreadSnapshot known, HeldFrames held, LocalsJudge judge, String thrown)
+            throws NoSuchFrameException {
+        if (held.capture.threads.size() != 1
+                || held.capture.threads.get(0).frames.isEmpty()
+                || held.capture.threads.get(0).frames.size() != known.frames().size()) {
+            throw new NoSuchFrameException("the exception has no frames to go into", null).nothingHeld();
+        }
         ThreadCapture thread = held.capture.threads.get(0);
         return new HeldThread(known, held, thread, judge, held.capture.innermostOfApplication(thread), 0, thrown);
     }

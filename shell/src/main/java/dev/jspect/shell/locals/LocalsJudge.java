@@ -107,6 +107,7 @@ public final class LocalsJudge {
             case FrameCapture.NOT_REACHABLE ->
                 new FrameLocals(List.of(), "virtual threads need access to local variables");
             case FrameCapture.NO_ROOM -> new FrameLocals(List.of(), "too much for one answer");
+            case FrameCapture.NOT_TAKEN -> new FrameLocals(List.of(), "not read when it was constructed");
             default ->
                 new FrameLocals(
                         judged(capture, frame).stream()

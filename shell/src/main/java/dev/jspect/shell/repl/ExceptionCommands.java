@@ -8,6 +8,7 @@ import dev.jspect.shell.TargetException;
 import dev.jspect.shell.exceptions.ExceptionList;
 import dev.jspect.shell.exceptions.WatchedException;
 import dev.jspect.shell.frames.HeldThread;
+import dev.jspect.shell.frames.NoSuchFrameException;
 import dev.jspect.shell.locals.LocalsReader;
 import dev.jspect.shell.text.ExceptionLine;
 import dev.jspect.shell.text.ExceptionText;
@@ -104,8 +105,8 @@ final class ExceptionCommands {
         if (before == null) {
             return false;
         }
-        watching = null;
         ExceptionFeed.Totals totals = before.end();
+        watching = null;
         String counts =
                 String.format(Locale.ROOT, "%,d captured of %,d seen; ", totals.counts().sent, totals.counts().seen);
         screen.show(out -> out.add(totals.restored() ? Kind.DIM : Kind.WARNING, counts + totals.aftermath())
@@ -136,7 +137,7 @@ final class ExceptionCommands {
                 new ExceptionText(out, screen.style(), screen.width(), true).write(kind.capture(), kind.thread()));
         HeldFrames held;
         try {
-            held = target.holdException(kind.capture().seen);
+            held = target.holdException(kind.capture().id);
         } catch (TargetException e) {
             frames.leave();
             screen.show(out -> out.add(Kind.DIM, "its variables are not those of snippets: " + e.getMessage())
@@ -144,7 +145,12 @@ final class ExceptionCommands {
             return;
         }
         String thrown = kind.capture().parts.get(0).className;
-        frames.enter(HeldThread.ofException(kind.thread(), held, locals.judge(), thrown));
+        try {
+            frames.enter(HeldThread.ofException(kind.thread(), held, locals.judge(), thrown));
+        } catch (NoSuchFrameException e) {
+            frames.leave();
+            throw e;
+        }
     }
 
     private @Nullable WatchedException number(String typed) {

@@ -26,6 +26,7 @@ final class ExceptionWatching implements Runnable {
     private static final int A_SECOND = 5;
     private static final int MOST_FRAMES = 200;
     private static final ValueBounds BOUNDS = new ValueBounds(1, 10, 80, 1 << 20, 5_000, List.of());
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final ExceptionFeed feed;
@@ -34,6 +35,7 @@ final class ExceptionWatching implements Runnable {
     private final Consumer<WatchedException> notices;
     private final Thread thread = new Thread(this, "jspect-exceptions");
     private volatile boolean ended;
+    private volatile @Nullable String failure;
 
     private ExceptionWatching(
             ExceptionFeed feed, LocalsReader reader, ExceptionList list, Consumer<WatchedException> notices) {
@@ -73,6 +75,10 @@ final class ExceptionWatching implements Runnable {
         } catch (InterruptedException | TargetException gone) {
             // The shell finds out by itself that its target is gone.
             ended = true;
+        } catch (RuntimeException e) {
+            // Told when the watch ends: here it would go through the line that is being typed.
+            failure = String.valueOf(e);
+            ended = true;
         }
     }
 
@@ -90,6 +96,15 @@ final class ExceptionWatching implements Runnable {
     /** Takes back what was changed in the target. */
     ExceptionFeed.Totals end() throws TargetException {
         ended = true;
-        return feed.end();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ExceptionFeed.Totals totals = feed.end();
+        if (failure != null) {
+            throw new TargetException(TargetException.Kind.FAILED, "the watch had ended by itself: " + failure);
+        }
+        return totals;
     }
 }

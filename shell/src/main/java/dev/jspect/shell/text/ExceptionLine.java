@@ -66,7 +66,10 @@ public final class ExceptionLine {
         if (message.kind == ValueTree.NULL) {
             return null;
         }
-        return message.text == null ? "[" + message.notCaptured + "]" : message.text;
+        if (message.text == null) {
+            return "[" + message.notCaptured + "]";
+        }
+        return message.notCaptured == null ? message.text : message.text + "… " + message.notCaptured;
     }
 
     private static @Nullable String place(WatchedException kind) {

@@ -75,6 +75,11 @@ public final class ExceptionText {
             text.add(": ").addSafe(Kind.TEXT, message(part.message));
         }
         text.endLine();
+        if (part.relation == ThrownPart.THROWN && capture.constructedIn != null) {
+            text.add(Kind.DIM, "  constructed in ")
+                    .addSafe(Kind.THREAD_NAME, '"' + SafeText.of(capture.constructedIn) + '"')
+                    .endLine();
+        }
     }
 
     private static String message(ValueTree message) {

@@ -194,7 +194,7 @@ public final class InProcessTarget implements Target {
     }
 
     @Override
-    public HeldFrames holdException(long seen) throws TargetException {
+    public HeldFrames holdException(long id) throws TargetException {
         throw new TargetException(TargetException.Kind.FAILED, "has no native library");
     }
 

@@ -28,9 +28,11 @@ class RepeatsTest {
         methods.add(method("com.shop.Till", "sum", MethodFacts.APPLICATION));
         ThreadCapture thread = new ThreadCapture(1, "main", false, 5, null, frames.size(), frames);
         return new ExceptionCapture(
+                1,
                 at,
                 1,
                 false,
+                null,
                 List.of(new ThrownPart(ThrownPart.THROWN, type, ValueTree.ofNull())),
                 new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, List.of(thread)));
     }
