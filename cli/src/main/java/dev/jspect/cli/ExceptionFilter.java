@@ -36,8 +36,9 @@ final class ExceptionFilter {
      */
     static String define(RemoteTarget target, @Nullable String glob, String condition) throws TargetException {
         ExceptionCondition compiled;
+        int owners;
         try (SnippetEngine engine = SnippetEngine.start(target.jvm(), () -> target, false)) {
-            useLoader(target, glob);
+            owners = useLoader(target, glob);
             compiled = ExceptionCondition.compile(engine, types(target, glob), condition);
         } catch (IOException e) {
             throw new JspectException(
@@ -52,7 +53,9 @@ final class ExceptionFilter {
                     ExitCode.USER_CODE,
                     "--where does not compile",
                     problems(compiled.result()),
-                    "It is a condition on the exception e, such as: e.getMessage().contains(\"timeout\")");
+                    owners > 1
+                            ? owners + " class loaders have loaded a class " + glob + ": e is a Throwable"
+                            : "It is a condition on the exception e, such as: e.getMessage().contains(\"timeout\")");
         }
         return compiled.className();
     }
@@ -100,11 +103,15 @@ final class ExceptionFilter {
         return types;
     }
 
-    /** Where the loader that is taken without being told has no class of that name, takes the one that has, a web application's for example. */
-    private static void useLoader(RemoteTarget target, @Nullable String glob) throws TargetException {
+    /**
+     * Where the loader that is taken without being told has no class of that name, takes the one that has: a web application's, for example.
+     *
+     * @return how many have
+     */
+    private static int useLoader(RemoteTarget target, @Nullable String glob) throws TargetException {
         target.loaderInUse();
         if (glob == null || isPattern(glob) || !loaded(target, glob).isEmpty()) {
-            return;
+            return 1;
         }
         Set<Integer> seeing = new HashSet<>();
         List<LoaderFacts> first = new ArrayList<>(target.loaders());
@@ -121,5 +128,6 @@ final class ExceptionFilter {
                 .toList();
         // Of several classes of that name the condition would know one only.
         target.useLoader(owners.size() == 1 ? owners.get(0) : 0);
+        return owners.size();
     }
 }

@@ -43,22 +43,9 @@ public final class OrderServlet extends HttpServlet {
         } catch (NumberFormatException | InterruptedException e) {
             String answer = "cannot order " + words + " on " + day + " with " + password.length();
             if (end.equals("fails")) {
-                throw new Refused(basket, answer, e);
+                throw Refused.of(basket, answer, e);
             }
             return answer;
-        }
-    }
-
-    /** What Tomcat answers with status 500. */
-    static final class Refused extends ServletException {
-        private static final long serialVersionUID = 1;
-
-        @SuppressWarnings("UnusedVariable") // Snippets read it.
-        private final transient Basket basket;
-
-        Refused(Basket basket, String message, Throwable cause) {
-            super(message, cause);
-            this.basket = basket;
         }
     }
 }
