@@ -139,15 +139,16 @@ final class SpringRequestIT {
         try (TargetJvm target = TargetJvm.on(Jdks.current()).startJar(TargetJars.springBoot());
                 RunningTool shell = RunningTool.start(directory, "shell", String.valueOf(target.pid()))) {
             WatchedRequests requests = WatchedRequests.to(target, "");
-            shell.enter("/exceptions on NumberFormatException");
-            shell.awaitOut("watching exceptions of class NumberFormatException");
-            requests.answer("/order" + QUERY + "&end=caught");
+            shell.enter("/exceptions on OrderException");
+            shell.awaitOut("watching exceptions of class OrderException");
+            requests.answer("/order" + QUERY + "&end=refused");
             shell.awaitOut("#1 ");
             for (String line : new String[] {
                 "/exceptions off",
                 "/exceptions",
                 "/exception 1",
                 "e.getMessage()",
+                "$e.order().customer()",
                 "customer + quantity.length()",
                 "order.day().getYear()",
                 "new " + PACKAGE + "Till(words.size()).total",
@@ -160,8 +161,9 @@ final class SpringRequestIT {
             String out = shell.out();
             assertTrue(out.contains("1 captured of 1 seen"), out);
             assertTrue(
-                    out.contains("NumberFormatException  OrderController.order:25  For input string: \"dozen\""), out);
+                    out.contains("OrderException  OrderController.order:30  cannot order [ann, dozen] with 10"), out);
             assertTrue(out.contains(" ==> \"For input string: \\\"dozen\\\"\" : String\n"), out);
+            assertTrue(out.contains(" ==> \"ann\" : String\n"), out);
             assertTrue(out.contains(" ==> \"ann5\" : String\n"), out);
             assertTrue(out.contains(" ==> 2024 : int\n"), out);
             assertTrue(out.contains(" ==> 2 : int\n"), out);
