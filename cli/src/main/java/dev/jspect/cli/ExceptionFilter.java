@@ -4,6 +4,7 @@ package dev.jspect.cli;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.remote.RemoteTarget;
+import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.engine.ExceptionCondition;
 import dev.jspect.shell.engine.SnippetEngine;
@@ -13,11 +14,17 @@ import dev.jspect.shell.text.Style;
 import dev.jspect.shell.text.StyledText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The condition of {@code exceptions --where}, as a class in the target. */
 final class ExceptionFilter {
+    /** To ask a loader takes some milliseconds. */
+    private static final int MOST_LOADERS = 64;
+
     private ExceptionFilter() {}
 
     /**
@@ -29,8 +36,9 @@ final class ExceptionFilter {
      */
     static String define(RemoteTarget target, @Nullable String glob, String condition) throws TargetException {
         ExceptionCondition compiled;
+        int owners;
         try (SnippetEngine engine = SnippetEngine.start(target.jvm(), () -> target, false)) {
-            target.loaderInUse();
+            owners = useLoader(target, glob);
             compiled = ExceptionCondition.compile(engine, types(target, glob), condition);
         } catch (IOException e) {
             throw new JspectException(
@@ -45,7 +53,9 @@ final class ExceptionFilter {
                     ExitCode.USER_CODE,
                     "--where does not compile",
                     problems(compiled.result()),
-                    "It is a condition on the exception e, such as: e.getMessage().contains(\"timeout\")");
+                    owners > 1
+                            ? owners + " class loaders have loaded a class " + glob + ": e is a Throwable"
+                            : "It is a condition on the exception e, such as: e.getMessage().contains(\"timeout\")");
         }
         return compiled.className();
     }
@@ -69,17 +79,55 @@ final class ExceptionFilter {
     /** With the class itself its methods can be called, too; a pattern, or a class of which there is no name, is a Throwable. */
     private static List<String> types(RemoteTarget target, @Nullable String glob) throws TargetException {
         List<String> types = new ArrayList<>();
-        if (glob == null || glob.contains("*")) {
-            return types;
+        if (glob != null && !isPattern(glob)) {
+            types.addAll(loaded(target, glob));
+            types.add(glob.replace('$', '.'));
         }
+        return types;
+    }
+
+    private static boolean isPattern(String glob) {
+        return glob.contains("*");
+    }
+
+    /** Returns the classes of that name, with their packages, that the loader in use sees. */
+    private static List<String> loaded(RemoteTarget target, String glob) throws TargetException {
         String wanted = glob.replace('$', '.');
+        List<String> types = new ArrayList<>();
         for (String name : target.loadedClasses()) {
             String nested = name.replace('$', '.');
             if (nested.equals(wanted) || nested.endsWith('.' + wanted)) {
                 types.add(nested);
             }
         }
-        types.add(wanted);
         return types;
+    }
+
+    /**
+     * Where the loader that is taken without being told has no class of that name, takes the one that has: a web application's, for example.
+     *
+     * @return how many have
+     */
+    private static int useLoader(RemoteTarget target, @Nullable String glob) throws TargetException {
+        target.loaderInUse();
+        if (glob == null || isPattern(glob) || !loaded(target, glob).isEmpty()) {
+            return 1;
+        }
+        Set<Integer> seeing = new HashSet<>();
+        List<LoaderFacts> first = new ArrayList<>(target.loaders());
+        first.sort(Comparator.comparingInt((LoaderFacts loader) -> -loader.classCount));
+        for (LoaderFacts loader : first.subList(0, Math.min(first.size(), MOST_LOADERS))) {
+            target.useLoader(loader.id);
+            if (!loaded(target, glob).isEmpty()) {
+                seeing.add(loader.id);
+            }
+        }
+        List<Integer> owners = first.stream()
+                .filter(loader -> seeing.contains(loader.id) && !seeing.contains(loader.parentId))
+                .map(loader -> loader.id)
+                .toList();
+        // Of several classes of that name the condition would know one only.
+        target.useLoader(owners.size() == 1 ? owners.get(0) : 0);
+        return owners.size();
     }
 }

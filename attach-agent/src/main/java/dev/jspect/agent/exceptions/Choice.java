@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * by the reporter's thread: a snippet that is slow, or never returns, delays nobody but us.
  */
 final class Choice {
-    private static final long CONSTRUCTED_AFTER_MILLIS = 2;
-
     private final MethodHandle where;
     private final Class<?> type;
     private final Rate rate;
@@ -44,13 +42,10 @@ final class Choice {
                 rate);
     }
 
-    /** Waits a moment where a condition looks at it: until the constructors of its own class have ended, too. */
+    /** Waits, where a condition looks at it, until the constructors of its own class have ended, too. */
     boolean takes(CapturedException captured) throws InterruptedException {
         if (where != null && !captured.uncaught) {
-            long left = CONSTRUCTED_AFTER_MILLIS - (System.currentTimeMillis() - captured.atMillis);
-            if (left > 0) {
-                Thread.sleep(Math.min(left, CONSTRUCTED_AFTER_MILLIS));
-            }
+            Construction.awaitEnd(captured.thrown, captured.thread, captured.atMillis);
         }
         return fits(captured.thrown) && rate.passes(System.nanoTime());
     }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A thread as it was captured, while the target keeps what its variables held. */
 public final class HeldThread {
     private static final String EXCEPTION = "e";
+    private static final String TAKEN_EXCEPTION = "$e";
 
     private final ThreadSnapshot known;
     private final HeldFrames held;
@@ -62,7 +63,7 @@ public final class HeldThread {
 
     /**
      * Makes one of a captured exception, whose innermost frame of the application is chosen. The exception itself is a variable of each of
-     * its frames, {@code e}, unless one of that name is in scope there.
+     * its frames: {@code e}, or {@code $e} where one of that name is in scope, as where it is thrown for another that was caught.
      *
      * @param known the thread as it was captured
      * @param held what the target keeps of it
@@ -153,10 +154,11 @@ public final class HeldThread {
     }
 
     private void addException(boolean taken, MethodFacts method, List<Held> values, Map<String, String> missing) {
-        if (thrown != null && !taken) {
+        if (thrown != null) {
+            String name = taken ? TAKEN_EXCEPTION : EXCEPTION;
             String descriptor = 'L' + thrown.replace('.', '/') + ';';
-            values.add(new Held(method.variables.size(), EXCEPTION, descriptor, null, thrown));
-            missing.remove(EXCEPTION);
+            values.add(new Held(method.variables.size(), name, descriptor, null, thrown));
+            missing.remove(name);
         }
     }
 

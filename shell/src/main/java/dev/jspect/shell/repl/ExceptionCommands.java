@@ -62,7 +62,7 @@ final class ExceptionCommands {
                         "N",
                         "show an exception, and go into its frames",
                         List.of(
-                                "/exception 3    the last one of kind 3; its variables are those of snippets, e is the exception",
+                                "/exception 3    the last one of kind 3; its variables are those of snippets, e (or $e) is it",
                                 "/up, /down and /locals go on from there."),
                         this::exception,
                         prefix -> list.all().stream()

@@ -7,19 +7,22 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 
-/** Runs web applications: directories, or WAR files, which stay packed. The first argument is the server's own directory. */
+/** Runs web applications: directories, or WAR files, which stay packed. The first argument is the server's own directory. Prints its port. */
 public final class Container {
     private Container() {}
 
     public static void main(String[] args) throws IOException, LifecycleException {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(args[0]);
+        tomcat.setPort(0);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.setAddDefaultWebXmlToWebapp(false);
         ((StandardHost) tomcat.getHost()).setUnpackWARs(false);
         for (int i = 1; i < args.length; i++) {
             tomcat.addWebapp("/" + Path.of(args[i]).getFileName(), args[i]);
         }
         tomcat.start();
+        System.out.println("port " + tomcat.getConnector().getLocalPort());
         System.out.println("ready");
         int next = System.in.read();
         while (next >= 0) {
