@@ -25,6 +25,7 @@ final class LiveFrames {
     private static final int RUNNABLE = 5;
 
     private final LiveStack stack;
+    private final ThreadFacts threads;
     private final MethodCache known;
     private final ValueSource values;
     private final boolean locals;
@@ -34,8 +35,15 @@ final class LiveFrames {
     private final List<Object[]> objects = new ArrayList<Object[]>();
     private final List<MethodCache.Described> described = new ArrayList<MethodCache.Described>();
 
-    LiveFrames(LiveStack stack, MethodCache known, ValueSource values, boolean locals, boolean allFrames) {
+    LiveFrames(
+            LiveStack stack,
+            ThreadFacts threads,
+            MethodCache known,
+            ValueSource values,
+            boolean locals,
+            boolean allFrames) {
         this.stack = stack;
+        this.threads = threads;
         this.known = known;
         this.values = values;
         this.locals = locals;
@@ -59,7 +67,7 @@ final class LiveFrames {
             }
         }
         ThreadCapture capture = new ThreadCapture(
-                thread.getId(), thread.getName(), isVirtual(thread), RUNNABLE, null, read.size(), read);
+                threads.id(thread), ThreadFacts.name(thread), isVirtual(thread), RUNNABLE, null, read.size(), read);
         return new HeldCut(
                 new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, Collections.singletonList(capture)),
                 objects,

@@ -11,6 +11,7 @@ final class LiveStacks implements StackSource {
     private static final int REHEARSALS = 20;
 
     private final LiveStack stack;
+    private final ThreadFacts threads;
     private final MethodCache methods;
     private final int most;
     private final boolean locals;
@@ -19,6 +20,7 @@ final class LiveStacks implements StackSource {
     LiveStacks(MethodHandles.Lookup trusted, MethodCache methods, int most, boolean locals, boolean allFrames)
             throws ReflectiveOperationException {
         this.stack = new LiveStack(trusted, locals);
+        this.threads = new ThreadFacts(trusted);
         this.methods = methods;
         this.most = most;
         this.locals = locals;
@@ -40,7 +42,7 @@ final class LiveStacks implements StackSource {
     @Override
     public HeldCut read(CapturedException captured, ExceptionValues values) throws Throwable {
         Object[] frames = (Object[]) captured.stack;
-        return new LiveFrames(stack, methods, values, locals, allFrames)
+        return new LiveFrames(stack, threads, methods, values, locals, allFrames)
                 .read(captured.thread, frames, afterConstructors(captured.thrown, frames));
     }
 

@@ -19,6 +19,7 @@ final class UncaughtStacks {
     private static final int RUNNABLE = 5;
 
     private final MethodHandle ownTrace;
+    private final ThreadFacts threads;
     private final List<String> prefixes;
     private final int most;
 
@@ -29,6 +30,7 @@ final class UncaughtStacks {
         // Not getStackTrace, which may be the application's.
         ownTrace = trusted.findVirtual(
                 Throwable.class, "getOurStackTrace", MethodType.methodType(StackTraceElement[].class));
+        threads = new ThreadFacts(trusted);
         this.prefixes = prefixes;
         this.most = most;
     }
@@ -43,8 +45,8 @@ final class UncaughtStacks {
                     new FrameCapture(i, 0, FrameCapture.OUT_OF_BUDGET, new int[0], Collections.<ValueTree>emptyList()));
         }
         Thread thread = captured.thread;
-        ThreadCapture stack =
-                new ThreadCapture(thread.getId(), thread.getName(), false, RUNNABLE, null, frames.size(), frames);
+        ThreadCapture stack = new ThreadCapture(
+                threads.id(thread), ThreadFacts.name(thread), false, RUNNABLE, null, frames.size(), frames);
         return new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, Collections.singletonList(stack));
     }
 
