@@ -37,8 +37,8 @@ public final class Exceptions {
         /** Returns the values of one capture. */
         ExceptionValues values();
 
-        /** Sends it; waits while there is more on its way than the tool takes. */
-        void send(ExceptionCapture capture) throws InterruptedException;
+        /** Sends it, or counts it as lost. */
+        void send(ExceptionCapture capture);
 
         /** Counts one that cannot be sent. */
         void lost();
@@ -84,6 +84,7 @@ public final class Exceptions {
                 : null;
         final ThrownHook made = new ThrownHook(
                 new ClassGlob(request.glob), new Rate(request.takenPerSecond, now), stacks, request.uncaughtOnly);
+        made.prepare();
         Dispatcher found = Dispatcher.in(trusted, dispatcherFile);
         found.occupy(
                 made,
@@ -135,8 +136,11 @@ public final class Exceptions {
         /** Returns the values of one capture. */
         ExceptionValues values(ExceptionsRequest request);
 
-        /** Sends it; waits while there is more on its way than the tool takes. */
-        void send(ExceptionCapture capture) throws InterruptedException;
+        /**
+         * Sends it; returns false when more is on its way than the tool takes. Does not wait: what comes next holds objects of the
+         * application's.
+         */
+        boolean send(ExceptionCapture capture);
     }
 
     private Sending sending(final ExceptionsRequest request, final Outlet outlet) {
@@ -147,9 +151,8 @@ public final class Exceptions {
             }
 
             @Override
-            public void send(ExceptionCapture capture) throws InterruptedException {
-                outlet.send(capture);
-                sent.incrementAndGet();
+            public void send(ExceptionCapture capture) {
+                (outlet.send(capture) ? sent : lost).incrementAndGet();
             }
 
             @Override
@@ -169,6 +172,7 @@ public final class Exceptions {
             form.end(instrumentation);
         }
         rewritings.clear();
+        hook.end();
         reporter.interrupt();
         hook = null;
     }
