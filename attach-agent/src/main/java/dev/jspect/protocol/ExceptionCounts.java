@@ -26,6 +26,11 @@ public final class ExceptionCounts {
         this.whereThrew = whereThrew;
     }
 
+    /** Returns these with so many more that were lost. */
+    public ExceptionCounts withLost(long more) {
+        return new ExceptionCounts(seen, sent, lost + more, asked, whereFailed, whereThrew);
+    }
+
     /** Appends this to a body. */
     public void writeTo(BodyWriter out) {
         out.writeLong(seen).writeLong(sent).writeLong(lost);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class ExceptionStream implements ExceptionFeed {
     private final Requests requests;
     private final Wire wire;
     private final BlockingQueue<ExceptionCapture> arrived = new ArrayBlockingQueue<>(WAITING);
+    private final LongAdder dropped = new LongAdder();
     private final Map<String, String> before = new LinkedHashMap<>();
 
     ExceptionStream(Requests requests, Wire wire) {
@@ -49,8 +51,14 @@ final class ExceptionStream implements ExceptionFeed {
             add(THREAD, ThreadRewriter::rewrite, body);
         }
         // What the tool cannot take in time is lost here, not waited for: the connection carries replies, too.
-        wire.listenToExceptions(arrived::offer);
+        wire.listenToExceptions(this::take);
         requests.send(Op.ARM_EXCEPTIONS, body);
+    }
+
+    private void take(ExceptionCapture capture) {
+        if (!arrived.offer(capture)) {
+            dropped.increment();
+        }
     }
 
     private void add(String name, UnaryOperator<byte[]> rewriter, BodyWriter body) throws TargetException {
@@ -77,7 +85,7 @@ final class ExceptionStream implements ExceptionFeed {
         for (String name : classes) {
             restored &= ClassDigest.of(runningClassFile(name)).equals(before.get(name));
         }
-        return new Totals(counts, classes, restored);
+        return new Totals(counts.withLost(dropped.sum()), classes, restored);
     }
 
     private byte[] runningClassFile(String name) throws TargetException {
