@@ -42,6 +42,7 @@ final class ExceptionWatch {
     private final boolean eventsAreAnswer;
     private final Repeats repeats = new Repeats();
     private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicBoolean summedUp = new AtomicBoolean();
     private final Thread bySignal = new Thread(this::endBySignal, "jspect-leave");
     private final long begun = System.nanoTime();
     private volatile @Nullable RemoteTarget session;
@@ -151,6 +152,8 @@ final class ExceptionWatch {
         if (target == null || coming == null || !ending.compareAndSet(false, true)) {
             return;
         }
+        // The other thread fails when the session ends, and this JVM does not wait for it.
+        boolean first = summedUp.compareAndSet(false, true);
         try {
             totals = coming.end();
         } catch (TargetException gone) {
@@ -158,17 +161,28 @@ final class ExceptionWatch {
             totals = null;
         }
         target.close();
-        sumUp();
-        totals = null;
+        if (first) {
+            writeSum();
+        }
     }
 
     /** Writes the last lines, and waits a little for what is still to be sent. */
     void sumUp() {
+        if (summedUp.compareAndSet(false, true)) {
+            writeSum();
+        }
+    }
+
+    private void writeSum() {
         if (events != null) {
             events.end(invocation.err(), common.quiet);
         }
         ExceptionFeed.Totals all = totals;
+        if (stream == null) {
+            return;
+        }
         if (all == null) {
+            sumUpWithoutTarget();
             return;
         }
         Receipt receipt = meter.finish().leaving(Receipt.DISPATCHER);
@@ -190,6 +204,19 @@ final class ExceptionWatch {
                 all.counts().seen,
                 Durations.ofMillis((System.nanoTime() - begun) / 1e6),
                 details(all.counts())));
+    }
+
+    /** What it has seen, it took with it. */
+    private void sumUpWithoutTarget() {
+        if (!common.quiet) {
+            invocation
+                    .err()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "done: %,d captured in %s; the target did not tell what else there was",
+                            shown.get(),
+                            Durations.ofMillis((System.nanoTime() - begun) / 1e6)));
+        }
     }
 
     private static String details(ExceptionCounts counts) {
