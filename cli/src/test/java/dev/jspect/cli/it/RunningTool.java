@@ -80,6 +80,14 @@ final class RunningTool implements AutoCloseable {
         }
     }
 
+    /** Waits until it has said a text about itself. */
+    void awaitErr(String text) {
+        String trouble = Await.until(LIMIT, () -> err().contains(text), () -> "no '" + text + "' but " + out() + err());
+        if (!trouble.isEmpty()) {
+            throw new AssertionError(trouble);
+        }
+    }
+
     /** Sends it a signal, such as {@code INT}; does nothing when it has ended. */
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
