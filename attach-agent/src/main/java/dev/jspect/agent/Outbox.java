@@ -3,11 +3,12 @@ package dev.jspect.agent;
 
 import dev.jspect.agent.eval.Outlet;
 import dev.jspect.protocol.Message;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What waits to be written to the tool, in order. Any thread puts and never waits: what an evaluation may put is bounded
@@ -17,12 +18,15 @@ import java.util.ArrayDeque;
 final class Outbox implements Outlet, Runnable {
     private static final int WRITE_SIZE = 64 * 1024;
     private static final long ENOUGH = 4 << 20;
+    private static final long RETRY_NANOS = 20_000_000;
 
     private final SocketChannel channel;
     private final ArrayDeque<byte[]> queue = new ArrayDeque<byte[]>();
     private long queued;
     private boolean writing;
     private boolean closed;
+    /** The writer's. */
+    private ByteBuffer unwritten;
 
     /**
      * @param channel in blocking mode
@@ -59,34 +63,59 @@ final class Outbox implements Outlet, Runnable {
     /** Writes until there is nothing more. */
     @Override
     public void run() {
-        try {
-            for (ByteBuffer next = next(); next != null; next = next()) {
-                while (next.hasRemaining()) {
-                    channel.write(next);
-                }
+        boolean done = false;
+        while (!done) {
+            try {
+                write();
+                done = true;
+            } catch (IOException gone) {
+                // Whoever reads from the connection notices, too, and ends the session.
+                close();
+                done = true;
+            } catch (OutOfMemoryError full) {
+                // Nothing is lost by it, and the tool waits for what is here.
+                LockSupport.parkNanos(RETRY_NANOS);
             }
-        } catch (IOException gone) {
-            // Whoever reads from the connection notices, too, and ends the session.
-            close();
         }
     }
 
-    /** Takes what can be written at once; null when there is nothing, and then the writer is gone. */
-    private synchronized ByteBuffer next() {
-        byte[] first = poll();
-        if (first == null) {
+    private void write() throws IOException {
+        while (unwritten != null || prepare()) {
+            while (unwritten.hasRemaining()) {
+                channel.write(unwritten);
+            }
+            unwritten = null;
+        }
+    }
+
+    /** Takes what can be written at once; says no when there is nothing, and then the writer is gone. */
+    private synchronized boolean prepare() {
+        int size = 0;
+        int count = 0;
+        for (byte[] message : queue) {
+            if (size >= WRITE_SIZE) {
+                break;
+            }
+            size += message.length;
+            count++;
+        }
+        if (count == 0) {
             writing = false;
             notifyAll();
-            return null;
+            return false;
         }
-        if (queue.isEmpty()) {
-            return ByteBuffer.wrap(first);
+        // All that takes memory comes before anything is taken out.
+        ByteBuffer batch = count == 1 ? ByteBuffer.wrap(queue.element()) : ByteBuffer.allocate(size);
+        if (count == 1) {
+            poll();
+        } else {
+            for (; count > 0; count--) {
+                batch.put(poll());
+            }
+            ((Buffer) batch).flip();
         }
-        ByteArrayOutputStream batch = new ByteArrayOutputStream();
-        for (byte[] message = first; message != null; message = batch.size() < WRITE_SIZE ? poll() : null) {
-            batch.write(message, 0, message.length);
-        }
-        return ByteBuffer.wrap(batch.toByteArray());
+        unwritten = batch;
+        return true;
     }
 
     private byte[] poll() {
@@ -96,6 +125,11 @@ final class Outbox implements Outlet, Runnable {
             notifyAll();
         }
         return message;
+    }
+
+    /** Says whether not so much waits that nothing more should be put that can be left out. */
+    synchronized boolean hasSpace() {
+        return queued <= ENOUGH;
     }
 
     /** Waits until not so much waits that nothing more should be asked for. */

@@ -98,10 +98,13 @@ final class SessionExceptions implements Exceptions.Outlet {
     }
 
     @Override
-    public void send(ExceptionCapture capture) throws InterruptedException {
+    public boolean send(ExceptionCapture capture) {
+        if (!outbox.hasSpace()) {
+            return false;
+        }
         BodyWriter body = new BodyWriter();
         capture.writeTo(body);
-        outbox.awaitSpace();
         outbox.put(new Message(0, Status.EXCEPTION, body.toByteArray()));
+        return true;
     }
 }

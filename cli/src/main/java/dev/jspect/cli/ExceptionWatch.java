@@ -27,12 +27,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@code exceptions}: shows them as they come, and takes all back, also when a signal ends it. */
 final class ExceptionWatch {
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Invocation invocation;
@@ -42,6 +45,8 @@ final class ExceptionWatch {
     private final boolean eventsAreAnswer;
     private final Repeats repeats = new Repeats();
     private final AtomicBoolean ending = new AtomicBoolean();
+    private final CountDownLatch written = new CountDownLatch(1);
+    private final AtomicBoolean summedUp = new AtomicBoolean();
     private final Thread bySignal = new Thread(this::endBySignal, "jspect-leave");
     private final long begun = System.nanoTime();
     private volatile @Nullable RemoteTarget session;
@@ -148,9 +153,20 @@ final class ExceptionWatch {
     private void endBySignal() {
         RemoteTarget target = session;
         ExceptionFeed coming = stream;
-        if (target == null || coming == null || !ending.compareAndSet(false, true)) {
+        if (target == null) {
             return;
         }
+        if (coming == null) {
+            // The change is on its way: the farewell comes behind it, and takes it back.
+            target.close();
+            return;
+        }
+        if (!ending.compareAndSet(false, true)) {
+            awaitSum();
+            return;
+        }
+        // The other thread fails when the session ends, and this JVM does not wait for it.
+        boolean first = summedUp.compareAndSet(false, true);
         try {
             totals = coming.end();
         } catch (TargetException gone) {
@@ -158,17 +174,47 @@ final class ExceptionWatch {
             totals = null;
         }
         target.close();
-        sumUp();
-        totals = null;
+        if (first) {
+            writeSum();
+        }
+    }
+
+    /** The other thread is about to end all by itself, and goes on while this JVM shuts down. */
+    private void awaitSum() {
+        try {
+            written.await(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Writes the last lines, and waits a little for what is still to be sent. */
     void sumUp() {
+        if (summedUp.compareAndSet(false, true)) {
+            try {
+                writeSum();
+            } finally {
+                written.countDown();
+            }
+        }
+    }
+
+    /** Says whether what was changed in the target was seen to be as before. */
+    boolean isRestored() {
+        ExceptionFeed.Totals all = totals;
+        return all != null && all.restored();
+    }
+
+    private void writeSum() {
         if (events != null) {
             events.end(invocation.err(), common.quiet);
         }
         ExceptionFeed.Totals all = totals;
+        if (stream == null) {
+            return;
+        }
         if (all == null) {
+            sumUpWithoutTarget();
             return;
         }
         Receipt receipt = meter.finish().leaving(Receipt.DISPATCHER);
@@ -190,6 +236,19 @@ final class ExceptionWatch {
                 all.counts().seen,
                 Durations.ofMillis((System.nanoTime() - begun) / 1e6),
                 details(all.counts())));
+    }
+
+    /** What it has seen, it took with it. */
+    private void sumUpWithoutTarget() {
+        if (!common.quiet) {
+            invocation
+                    .err()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "done: %,d captured in %s; the target did not tell what else there was",
+                            shown.get(),
+                            Durations.ofMillis((System.nanoTime() - begun) / 1e6)));
+        }
     }
 
     private static String details(ExceptionCounts counts) {

@@ -171,7 +171,8 @@ final class ExceptionsCommand implements Command {
             throw TargetFailure.of("cannot watch the exceptions of " + jvm.label(), e);
         }
         watch.sumUp();
-        return events == null || events.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        boolean delivered = events == null || events.isComplete();
+        return delivered && watch.isRestored() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     /** To choose from, stacks are taken at a higher rate: of an hour's time not more than some seconds. */

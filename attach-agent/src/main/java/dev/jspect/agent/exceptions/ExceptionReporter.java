@@ -46,18 +46,16 @@ final class ExceptionReporter implements Runnable {
     }
 
     private void report(CapturedException captured) throws InterruptedException {
-        ExceptionCapture capture;
         try {
-            capture = uncaughtStacks == null ? chosen(captured) : uncaught(captured);
+            ExceptionCapture capture = uncaughtStacks == null ? chosen(captured) : uncaught(captured);
+            if (capture != null) {
+                sending.send(capture);
+            }
         } catch (InterruptedException ended) {
             throw ended;
         } catch (Throwable e) {
             // A frame that cannot be read, or no memory: this one is lost, and counted; the next may do.
             sending.lost();
-            return;
-        }
-        if (capture != null) {
-            sending.send(capture);
         }
     }
 

@@ -47,8 +47,8 @@ public final class Exceptions {
         /** Returns the values of one capture. */
         ExceptionValues values();
 
-        /** Sends it; waits while there is more on its way than the tool takes. */
-        void send(ExceptionCapture capture) throws InterruptedException;
+        /** Sends it, or counts it as lost. */
+        void send(ExceptionCapture capture);
 
         /** Counts one that cannot be sent. */
         void lost();
@@ -97,6 +97,7 @@ public final class Exceptions {
                 : null;
         final ThrownHook made = new ThrownHook(
                 new ClassGlob(request.glob), new Rate(taken(request), now), stacks, request.uncaughtOnly);
+        made.prepare();
         Dispatcher found = Dispatcher.in(trusted, dispatcherFile);
         found.occupy(
                 made,
@@ -170,8 +171,11 @@ public final class Exceptions {
         /** Returns the values of one capture. */
         ExceptionValues values(ExceptionsRequest request);
 
-        /** Sends it; waits while there is more on its way than the tool takes. */
-        void send(ExceptionCapture capture) throws InterruptedException;
+        /**
+         * Sends it; returns false when more is on its way than the tool takes. Does not wait: what comes next holds objects of the
+         * application's.
+         */
+        boolean send(ExceptionCapture capture);
     }
 
     private Sending sending(final ExceptionsRequest request, final Outlet outlet) {
@@ -185,9 +189,8 @@ public final class Exceptions {
             }
 
             @Override
-            public void send(ExceptionCapture capture) throws InterruptedException {
-                outlet.send(capture);
-                sending.incrementAndGet();
+            public void send(ExceptionCapture capture) {
+                (outlet.send(capture) ? sending : losing).incrementAndGet();
             }
 
             @Override
@@ -212,8 +215,10 @@ public final class Exceptions {
         if (hook == null) {
             return Collections.emptyList();
         }
+        ThrownHook ended = hook;
         hook = null;
         dispatcher.leave();
+        ended.end();
         RuntimeException failure = null;
         for (Rewriting form : rewritings) {
             try {
@@ -223,11 +228,11 @@ public final class Exceptions {
             }
         }
         rewritings.clear();
-        boolean ended = endReporter();
+        boolean gone = endReporter();
         if (failure != null) {
             throw failure;
         }
-        return ended ? Collections.<String>emptyList() : Collections.singletonList("thread " + reporter.getName());
+        return gone ? Collections.<String>emptyList() : Collections.singletonList("thread " + reporter.getName());
     }
 
     /** A condition of the user's may be at anything. */

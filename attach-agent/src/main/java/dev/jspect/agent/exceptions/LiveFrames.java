@@ -29,6 +29,7 @@ final class LiveFrames {
     private static final int MOST_CODE = 1 << 20;
 
     private final LiveStack stack;
+    private final ThreadFacts threads;
     private final MethodCache known;
     private final ValueSource values;
     private final boolean locals;
@@ -41,8 +42,15 @@ final class LiveFrames {
     private int codeLeft = MOST_CODE;
     private final List<MethodCache.Described> described = new ArrayList<MethodCache.Described>();
 
-    LiveFrames(LiveStack stack, MethodCache known, ValueSource values, boolean locals, boolean allFrames) {
+    LiveFrames(
+            LiveStack stack,
+            ThreadFacts threads,
+            MethodCache known,
+            ValueSource values,
+            boolean locals,
+            boolean allFrames) {
         this.stack = stack;
+        this.threads = threads;
         this.known = known;
         this.values = values;
         this.locals = locals;
@@ -68,8 +76,8 @@ final class LiveFrames {
             }
         }
         ThreadCapture capture = new ThreadCapture(
-                thread.getId(),
-                thread.getName(),
+                threads.id(thread),
+                ThreadFacts.name(thread),
                 isVirtual(thread),
                 RUNNABLE,
                 null,

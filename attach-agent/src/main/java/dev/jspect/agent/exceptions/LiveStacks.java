@@ -16,6 +16,7 @@ final class LiveStacks implements StackSource {
 
     private final LiveStack stack;
     private final MethodHandle depth;
+    private final ThreadFacts threads;
     private final MethodCache methods;
     private final int most;
     private final boolean locals;
@@ -25,6 +26,7 @@ final class LiveStacks implements StackSource {
             throws ReflectiveOperationException {
         this.stack = new LiveStack(trusted, locals);
         this.depth = trusted.findGetter(Throwable.class, "depth", int.class);
+        this.threads = new ThreadFacts(trusted);
         this.methods = methods;
         this.most = most;
         this.locals = locals;
@@ -50,7 +52,8 @@ final class LiveStacks implements StackSource {
         int to = Math.min(frames.length, from + most);
         boolean isWhole = frames.length < most + MOST_CONSTRUCTORS && to == frames.length;
         int total = isWhole ? to - from : Math.max(to - from + 1, depth(captured.thrown));
-        return new LiveFrames(stack, methods, values, locals, allFrames).read(captured.thread, frames, from, to, total);
+        return new LiveFrames(stack, threads, methods, values, locals, allFrames)
+                .read(captured.thread, frames, from, to, total);
     }
 
     /** How many frames it has counted itself, a thousand at most; 0 where it has no stack. */

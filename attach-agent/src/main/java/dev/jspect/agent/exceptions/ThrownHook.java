@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,13 +15,11 @@ final class ThrownHook implements Consumer<Throwable> {
     /** So many threads capture at once; what more there are, are counted. */
     private static final int AT_ONCE = 8;
 
-    private static final int QUEUED = 32;
-
     private final ClassGlob wanted;
     private final Rate rate;
     private final StackSource stacks;
     private final boolean uncaughtOnly;
-    private final BlockingQueue<CapturedException> queue = new ArrayBlockingQueue<CapturedException>(QUEUED);
+    private final CaptureQueue queue = new CaptureQueue();
     private final AtomicReferenceArray<Thread> capturing = new AtomicReferenceArray<Thread>(AT_ONCE);
     private final LongAdder seen = new LongAdder();
     private final AtomicLong dropped = new AtomicLong();
@@ -36,6 +33,18 @@ final class ThrownHook implements Consumer<Throwable> {
         this.rate = rate;
         this.stacks = stacks;
         this.uncaughtOnly = uncaughtOnly;
+    }
+
+    /**
+     * Has the JVM initialise what {@link #accept} needs. A thread that did so at the end of its stack would spoil it for all, the
+     * application too: a class whose initialiser failed stays unusable.
+     */
+    void prepare() throws ClassNotFoundException {
+        wanted.get(Throwable.class);
+        // Those of a LongAdder that several threads use.
+        Class.forName("java.util.concurrent.atomic.Striped64$Cell", true, null);
+        ThreadLocalRandom.current();
+        Class.forName(CapturedException.class.getName(), true, ThrownHook.class.getClassLoader());
     }
 
     @Override
@@ -61,7 +70,7 @@ final class ThrownHook implements Consumer<Throwable> {
 
     /** What our own threads throw, the JDK in them or a snippet, is nobody's concern. */
     private static boolean isOurs(Thread thread) {
-        return thread.getName().startsWith("jspect-");
+        return ThreadFacts.name(thread).startsWith("jspect-");
     }
 
     private void take(Throwable thrown, boolean uncaught) {
@@ -95,7 +104,7 @@ final class ThrownHook implements Consumer<Throwable> {
     private void capture(Throwable thrown, Thread self, boolean uncaught) {
         boolean queued = false;
         try {
-            if (queue.remainingCapacity() > 0) {
+            if (queue.hasRoom()) {
                 queued = queue.offer(new CapturedException(
                         thrown,
                         self,
@@ -109,6 +118,11 @@ final class ThrownHook implements Consumer<Throwable> {
                 dropped.incrementAndGet();
             }
         }
+    }
+
+    /** Ends {@link #next}. */
+    void end() {
+        queue.end();
     }
 
     /** Waits for the next one. */

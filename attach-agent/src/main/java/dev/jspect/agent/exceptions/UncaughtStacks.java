@@ -20,6 +20,7 @@ final class UncaughtStacks {
     private static final int RUNNABLE = 5;
 
     private final MethodHandle ownTrace;
+    private final ThreadFacts threads;
     private final List<String> prefixes;
     private final int most;
 
@@ -30,6 +31,7 @@ final class UncaughtStacks {
         // Not getStackTrace, which may be the application's.
         ownTrace = trusted.findVirtual(
                 Throwable.class, "getOurStackTrace", MethodType.methodType(StackTraceElement[].class));
+        threads = new ThreadFacts(trusted);
         this.prefixes = prefixes;
         this.most = most;
     }
@@ -48,7 +50,8 @@ final class UncaughtStacks {
             total = addOwnTrace(captured.thrown, methods, frames);
         }
         Thread thread = captured.thread;
-        ThreadCapture stack = new ThreadCapture(thread.getId(), thread.getName(), false, RUNNABLE, null, total, frames);
+        ThreadCapture stack =
+                new ThreadCapture(threads.id(thread), ThreadFacts.name(thread), false, RUNNABLE, null, total, frames);
         return new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, Collections.singletonList(stack));
     }
 

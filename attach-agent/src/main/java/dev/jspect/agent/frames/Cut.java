@@ -98,7 +98,9 @@ final class Cut {
             }
         }
         ValueTree parked = blocker == null ? null : values.read(null, blocker);
-        return gone ? null : new ThreadCapture(id, thread.getName(), virtual, state, parked, total, frames);
+        // By reflection it may have been made null.
+        String name = thread.getName() == null ? "" : thread.getName();
+        return gone ? null : new ThreadCapture(id, name, virtual, state, parked, total, frames);
     }
 
     private FrameCapture frame(boolean wanted) {

@@ -60,7 +60,8 @@ final class AgentLoading {
             return switch (Integer.parseInt(number)) {
                 case AGENT_JAR_NOT_FOUND -> "the target cannot read its jar";
                 case NOT_ON_CLASS_PATH -> "the target cannot add its jar to the class path";
-                case AGENT_FAILED_TO_START -> "it failed to start; the target's stderr has the exception";
+                case AGENT_FAILED_TO_START ->
+                    "it failed to start: a security manager may forbid it; the target's stderr has the exception";
                 default -> "the target answered " + number;
             };
         } catch (NumberFormatException notANumber) {

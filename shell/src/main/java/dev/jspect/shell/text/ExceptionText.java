@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Writes a captured exception for people: what was thrown where and when, its causes, and its frames with their variables. */
 public final class ExceptionText {
@@ -83,8 +84,14 @@ public final class ExceptionText {
     }
 
     private static String message(ValueTree message) {
-        return message.text == null
-                ? "[" + SafeText.of(String.valueOf(message.notCaptured)) + "]"
-                : SafeText.of(message.text) + (message.notCaptured == null ? "" : "… " + message.notCaptured);
+        if (message.text == null) {
+            return "[" + SafeText.of(String.valueOf(message.notCaptured)) + "]";
+        }
+        String more = message.notCaptured == null ? "" : "… " + SafeText.of(message.notCaptured);
+        // A secret that was left out has no length that may be told.
+        boolean cut = "truncated".equals(message.notCaptured) && message.size > message.text.length();
+        return SafeText.of(message.text)
+                + more
+                + (cut ? String.format(Locale.ROOT, ", %,d more", message.size - message.text.length()) : "");
     }
 }

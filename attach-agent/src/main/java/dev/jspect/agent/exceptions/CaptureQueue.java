@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.exceptions;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What throwing threads have taken along, on its way to the reporter. Without a lock, which a thread at the end of its stack might never give
+ * back, and a virtual one would wait for.
+ */
+final class CaptureQueue {
+    private static final int MOST = 32;
+
+    /** Looks again that often: at the end of its stack a thread may not get as far as to wake the reader. */
+    private static final long LOOK_NANOS = 500_000_000;
+
+    private final AtomicReferenceArray<CapturedException> places = new AtomicReferenceArray<CapturedException>(MOST);
+    private volatile Thread reader;
+    private volatile boolean ended;
+
+    boolean hasRoom() {
+        for (int i = 0; i < MOST; i++) {
+            if (places.get(i) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says whether there was room. Any thread; does not wait. */
+    boolean offer(CapturedException captured) {
+        for (int i = 0; i < MOST; i++) {
+            if (places.compareAndSet(i, null, captured)) {
+                LockSupport.unpark(reader);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Waits for the first of them. For one thread.
+     *
+     * @throws InterruptedException when there comes nothing more, too: a condition of the user's may have taken the interrupt
+     */
+    CapturedException take() throws InterruptedException {
+        reader = Thread.currentThread();
+        while (true) {
+            if (ended || Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            int first = first();
+            if (first >= 0) {
+                return places.getAndSet(first, null);
+            }
+            LockSupport.parkNanos(this, LOOK_NANOS);
+        }
+    }
+
+    private int first() {
+        int first = -1;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < MOST; i++) {
+            CapturedException captured = places.get(i);
+            if (captured != null && captured.seen < least) {
+                first = i;
+                least = captured.seen;
+            }
+        }
+        return first;
+    }
+
+    /** Ends the waiting. */
+    void end() {
+        ended = true;
+        LockSupport.unpark(reader);
+    }
+}
