@@ -2,7 +2,6 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.attach.JvmProcess;
-import dev.jspect.cli.audit.AuditLog;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.receipt.ReceiptMeter;
 import dev.jspect.cli.remote.AgentAttacher;
@@ -151,7 +150,7 @@ final class ExceptionsCommand implements Command {
     @Override
     public ExitCode call() throws InterruptedException {
         JvmProcess jvm = target.find();
-        AuditLog.of(invocation.environment()).append(jvm, invocation.commandLine());
+        Entering.record(invocation, jvm);
         EventSink sink = sentry.open(invocation, common.json);
         SentryEvents events = sink == null ? null : new SentryEvents(sink, jvm, application, invocation.environment());
         ReceiptMeter meter = ReceiptMeter.start(jvm);

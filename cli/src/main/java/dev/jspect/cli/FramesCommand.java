@@ -4,7 +4,6 @@ package dev.jspect.cli;
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.attach.ThreadDumps;
-import dev.jspect.cli.audit.AuditLog;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
@@ -99,7 +98,7 @@ final class FramesCommand implements Command {
             repeat(() -> show(jvm, dumps));
             return ExitCode.DONE;
         }
-        AuditLog.of(invocation.environment()).append(jvm, invocation.commandLine());
+        Entering.record(invocation, jvm);
         try (LocalsSession session = LocalsSession.open(jvm, locals, common.timeout)) {
             if (watch == null) {
                 showOnce(jvm, dumps, session);

@@ -2,7 +2,6 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.attach.JvmProcess;
-import dev.jspect.cli.audit.AuditLog;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
@@ -86,7 +85,7 @@ final class InstancesCommand implements Command {
     @Override
     public ExitCode call() {
         JvmProcess jvm = target.find();
-        AuditLog.of(invocation.environment()).append(jvm, invocation.commandLine());
+        Entering.record(invocation, jvm);
         ReceiptMeter meter = ReceiptMeter.start(jvm);
         InstancesCapture capture;
         try (RemoteTarget session = AgentAttacher.attach(jvm, common.deadline(), ValueLimits.DEFAULT)) {

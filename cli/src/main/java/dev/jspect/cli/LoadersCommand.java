@@ -2,7 +2,6 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.attach.JvmProcess;
-import dev.jspect.cli.audit.AuditLog;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.json.JsonOutput;
 import dev.jspect.cli.receipt.Receipt;
@@ -59,7 +58,7 @@ final class LoadersCommand implements Command {
     @Override
     public ExitCode call() {
         JvmProcess jvm = target.find();
-        AuditLog.of(invocation.environment()).append(jvm, invocation.commandLine());
+        Entering.record(invocation, jvm);
         ReceiptMeter meter = ReceiptMeter.start(jvm);
         List<LoaderFacts> loaders;
         int likeliest;

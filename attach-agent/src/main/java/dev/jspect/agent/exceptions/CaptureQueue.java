@@ -41,13 +41,13 @@ final class CaptureQueue {
     /**
      * Waits for the first of them. For one thread.
      *
-     * @throws InterruptedException when there comes nothing more, too: a condition of the user's may have taken the interrupt
+     * @return null when there comes nothing more: a condition of the user's may have taken an interrupt, and an exception could find no memory
      */
-    CapturedException take() throws InterruptedException {
+    CapturedException take() {
         reader = Thread.currentThread();
         while (true) {
             if (ended || Thread.interrupted()) {
-                throw new InterruptedException();
+                return null;
             }
             int first = first();
             if (first >= 0) {

@@ -33,30 +33,30 @@ final class ExceptionReporter implements Runnable {
         this.sending = sending;
     }
 
-    /** Goes on until it is interrupted. */
+    /** Goes on until there comes nothing more, whatever happens: what escaped would be for the application's handler. */
     @Override
     public void run() {
-        try {
-            while (true) {
-                report(hook.next());
+        boolean more = true;
+        while (more) {
+            try {
+                more = reportNext();
+            } catch (Throwable e) {
+                // A frame that cannot be read, or no memory: this one is lost, and counted; the next may do.
+                sending.lost();
             }
-        } catch (InterruptedException ended) {
-            return;
         }
     }
 
-    private void report(CapturedException captured) throws InterruptedException {
-        try {
-            ExceptionCapture capture = uncaughtStacks == null ? chosen(captured) : uncaught(captured);
-            if (capture != null) {
-                sending.send(capture);
-            }
-        } catch (InterruptedException ended) {
-            throw ended;
-        } catch (Throwable e) {
-            // A frame that cannot be read, or no memory: this one is lost, and counted; the next may do.
-            sending.lost();
+    private boolean reportNext() throws Throwable {
+        CapturedException captured = hook.next();
+        if (captured == null) {
+            return false;
         }
+        ExceptionCapture capture = uncaughtStacks == null ? chosen(captured) : uncaught(captured);
+        if (capture != null) {
+            sending.send(capture);
+        }
+        return true;
     }
 
     /** Returns null when it is not wanted. */

@@ -125,8 +125,8 @@ final class ThrownHook implements Consumer<Throwable> {
         queue.end();
     }
 
-    /** Waits for the next one. */
-    CapturedException next() throws InterruptedException {
+    /** Waits for the next one; null when there comes none. */
+    CapturedException next() {
         return queue.take();
     }
 

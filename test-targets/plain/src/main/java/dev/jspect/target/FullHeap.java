@@ -24,8 +24,8 @@ public final class FullHeap {
         while (!isThere(awaited)) {
             LockSupport.parkNanos(50_000_000);
         }
+        Object[] all = {null};
         while (true) {
-            Object[] all = {null};
             try {
                 fill(all);
                 for (int i = 0; i < 1_000; i++) {
@@ -34,6 +34,8 @@ public final class FullHeap {
             } catch (OutOfMemoryError full) {
                 all[0] = null;
             } catch (RuntimeException | Error odd) {
+                // To tell it needs memory.
+                all[0] = null;
                 System.err.println("ALIEN " + odd);
             }
             all[0] = null;
