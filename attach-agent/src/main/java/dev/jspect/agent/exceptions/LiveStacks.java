@@ -9,14 +9,15 @@ import java.lang.invoke.MethodHandles;
 
 /** Stacks by the JDK's own {@link LiveStack}: from JDK 9 on. */
 final class LiveStacks implements StackSource {
-    private static final int REHEARSALS = 20;
+    private static final int REHEARSALS = 10;
 
     /** Frames of the hook, and of constructors of a class that derives from others. */
     private static final int MOST_CONSTRUCTORS = 64;
 
     private final LiveStack stack;
-    private final MethodHandle depth;
-    private final ThreadFacts threads;
+    private final MethodHandles.Lookup trusted;
+    private MethodHandle depth;
+    private ThreadFacts threads;
     private final MethodCache methods;
     private final int most;
     private final boolean locals;
@@ -25,8 +26,7 @@ final class LiveStacks implements StackSource {
     LiveStacks(MethodHandles.Lookup trusted, MethodCache methods, int most, boolean locals, boolean allFrames)
             throws ReflectiveOperationException {
         this.stack = new LiveStack(trusted, locals);
-        this.depth = trusted.findGetter(Throwable.class, "depth", int.class);
-        this.threads = new ThreadFacts(trusted);
+        this.trusted = trusted;
         this.methods = methods;
         this.most = most;
         this.locals = locals;
@@ -47,6 +47,11 @@ final class LiveStacks implements StackSource {
 
     @Override
     public HeldCut read(CapturedException captured, ExceptionValues values) throws Throwable {
+        if (threads == null) {
+            // Made for the first one: to arm should be quick.
+            threads = new ThreadFacts(trusted);
+            depth = trusted.findGetter(Throwable.class, "depth", int.class);
+        }
         Object[] frames = (Object[]) captured.stack;
         int from = afterConstructors(captured.thrown, frames);
         int to = Math.min(frames.length, from + most);

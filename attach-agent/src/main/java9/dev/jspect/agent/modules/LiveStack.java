@@ -15,36 +15,59 @@ import java.util.stream.Stream;
 
 /**
  * The current thread's stack with its local variables: {@code java.lang.LiveStackFrame} of JDK 9 and later, which is the JDK's own and
- * not for others. Any thread.
+ * not for others. Any thread takes stacks; one reads what was taken.
  */
 public final class LiveStack {
+    private final MethodHandles.Lookup trusted;
     private final StackWalker walker;
-    private final MethodHandle locals;
-    private final MethodHandle descriptor;
-    private final MethodHandle mode;
     private final Class<?> primitive;
-    private final MethodHandle bits;
-    private final MethodHandle size;
+    private Parts parts;
+
+    /** How to read frames. To make these takes longer than all else, and nobody needs them before there is a frame to read. */
+    private static final class Parts {
+        private final MethodHandle locals;
+        private final MethodHandle descriptor;
+        private final MethodHandle mode;
+        private final MethodHandle bits;
+        private final MethodHandle size;
+
+        Parts(MethodHandles.Lookup trusted, Class<?> primitive) throws ReflectiveOperationException {
+            Class<?> frame = Class.forName("java.lang.LiveStackFrame");
+            Class<?> info = Class.forName("java.lang.LiveStackFrameInfo");
+            locals = generic(
+                    trusted.findVirtual(frame, "getLocals", MethodType.methodType(Object[].class)), Object[].class);
+            mode = trusted.findGetter(info, "mode", int.class).asType(MethodType.methodType(int.class, Object.class));
+            descriptor = generic(
+                    trusted.findVirtual(
+                            StackWalker.StackFrame.class, "getDescriptor", MethodType.methodType(String.class)),
+                    String.class);
+            size = generic(trusted.findVirtual(primitive, "size", MethodType.methodType(int.class)), int.class);
+            bits = generic(trusted.findVirtual(primitive, "longValue", MethodType.methodType(long.class)), long.class);
+        }
+
+        private static MethodHandle generic(MethodHandle handle, Class<?> result) {
+            return handle.asType(MethodType.methodType(result, Object.class));
+        }
+    }
 
     /**
-     * Looks its parts up.
+     * Looks up what takes a stack.
      *
      * @param trusted a lookup that may do everything
      * @param withLocals whether frames are to have their variables; {@link #locals} and {@link #isInterpreted} are for such only
      * @throws ReflectiveOperationException when this JDK has it elsewhere
      */
     public LiveStack(MethodHandles.Lookup trusted, boolean withLocals) throws ReflectiveOperationException {
+        this.trusted = trusted;
         Class<?> frame = Class.forName("java.lang.LiveStackFrame");
-        Class<?> info = Class.forName("java.lang.LiveStackFrameInfo");
         primitive = Class.forName("java.lang.LiveStackFrame$PrimitiveSlot");
-        locals =
-                generic(trusted.findVirtual(frame, "getLocals", MethodType.methodType(Object[].class)), Object[].class);
-        mode = trusted.findGetter(info, "mode", int.class).asType(MethodType.methodType(int.class, Object.class));
-        descriptor = generic(
-                trusted.findVirtual(StackWalker.StackFrame.class, "getDescriptor", MethodType.methodType(String.class)),
-                String.class);
-        size = generic(trusted.findVirtual(primitive, "size", MethodType.methodType(int.class)), int.class);
-        bits = generic(trusted.findVirtual(primitive, "longValue", MethodType.methodType(long.class)), long.class);
+        // Whether the rest is where it should be, too.
+        Class<?> mode = Class.forName("java.lang.LiveStackFrameInfo")
+                .getDeclaredField("mode")
+                .getType();
+        if (mode != int.class || frame.getDeclaredMethod("getLocals").getReturnType() != Object[].class) {
+            throw new NoSuchMethodException("java.lang.LiveStackFrame is another than expected");
+        }
         Set<StackWalker.Option> options =
                 EnumSet.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_REFLECT_FRAMES);
         try {
@@ -60,8 +83,12 @@ public final class LiveStack {
         }
     }
 
-    private static MethodHandle generic(MethodHandle handle, Class<?> result) {
-        return handle.asType(MethodType.methodType(result, Object.class));
+    /** Frames are read by one thread. */
+    private Parts parts() throws ReflectiveOperationException {
+        if (parts == null) {
+            parts = new Parts(trusted, primitive);
+        }
+        return parts;
     }
 
     /** Returns the innermost frames of the current thread, at most so many, those of the callers of this method first. */
@@ -113,17 +140,17 @@ public final class LiveStack {
 
     /** Returns the descriptor of a frame's method. */
     public String descriptor(Object frame) throws Throwable {
-        return (String) descriptor.invokeExact(frame);
+        return (String) parts().descriptor.invokeExact(frame);
     }
 
     /** Returns what the slots of a frame hold: objects, null, and what {@link #isPrimitive} says. */
     public Object[] locals(Object frame) throws Throwable {
-        return (Object[]) locals.invokeExact(frame);
+        return (Object[]) parts().locals.invokeExact(frame);
     }
 
     /** Says whether the interpreter runs a frame: then a null is a null, and a long is in the second of its slots. */
     public boolean isInterpreted(Object frame) throws Throwable {
-        return ((int) mode.invokeExact(frame) & 1) != 0;
+        return ((int) parts().mode.invokeExact(frame) & 1) != 0;
     }
 
     /** Says whether a slot holds a primitive, or what may be one. */
@@ -133,6 +160,8 @@ public final class LiveStack {
 
     /** Returns the bits of a primitive. */
     public long bits(Object slot) throws Throwable {
-        return (int) size.invokeExact(slot) == Long.BYTES ? (long) bits.invokeExact(slot) : 0;
+        return (int) parts().size.invokeExact(slot) == Long.BYTES
+                ? (long) parts().bits.invokeExact(slot)
+                : 0;
     }
 }
