@@ -48,7 +48,7 @@ final class WrittenEventsTest {
     @Test
     void saysOnceThatADiskIsFull() {
         Path full = Path.of("/dev/full");
-        assumeTrue(Files.isWritable(full));
+        assumeTrue(Files.isWritable(full) || "true".equals(System.getenv("CI")), "no /dev/full here");
         List<String> told = new ArrayList<>();
         WrittenEvents events = WrittenEvents.to(full, told::add);
 
