@@ -94,6 +94,7 @@ struct cut {
     enum denial denial;
     jint suspend_error; // of JVMTI; 0 when threads could be suspended
     jlong begun, deadline;
+    jlong reading_stacks; // so long it took for those in the cut
     jlong paused; // where threads were not suspended, by the longest operation of the VM
     int is_over; // the deadline has passed, or the watchdog has resumed all
 

@@ -188,6 +188,7 @@ static int read_batch(struct cut *cut, jint first, jint size) {
         != JVMTI_ERROR_NONE) {
         return 0;
     }
+    cut->reading_stacks += now(jvmti) - begun;
     note_pause(cut, begun);
     int fits = 1;
     for (jint i = 0; i < size && fits; i++) {

@@ -8,6 +8,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A session: the one thread of ours that a target has while the tool is attached and nothing runs. It reads requests and
@@ -16,6 +17,9 @@ import java.nio.channels.SocketChannel;
  * also when somebody interrupts this thread.
  */
 public final class AgentSession implements Runnable {
+    private static final int ATTEMPTS = 40;
+    private static final long RETRY_NANOS = 25_000_000;
+
     private final SocketChannel channel;
     private final Instrumentation instrumentation;
 
@@ -50,7 +54,7 @@ public final class AgentSession implements Runnable {
         while (!handler.isFinished() && channel.read(input) >= 0) {
             ((Buffer) input).flip();
             while (input.hasRemaining()) {
-                Message request = decoder.decode(input);
+                Message request = decode(decoder, input);
                 if (request != null) {
                     // A tool that asks and does not read the answers would fill the target's memory with them.
                     outbox.awaitSpace();
@@ -59,5 +63,28 @@ public final class AgentSession implements Runnable {
             }
             ((Buffer) input).clear();
         }
+    }
+
+    private static Message decode(MessageDecoder decoder, ByteBuffer input) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return decoder.decode(input);
+            } catch (OutOfMemoryError full) {
+                awaitMemory(attempt, full);
+            }
+        }
+    }
+
+    /**
+     * Waits a little before something is tried again that there was no memory for: a full heap may not be full for long.
+     *
+     * @param attempt 1 for the first that failed
+     * @throws OutOfMemoryError the given one, after about a second of attempts
+     */
+    static void awaitMemory(int attempt, OutOfMemoryError full) {
+        if (attempt >= ATTEMPTS) {
+            throw full;
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
     }
 }

@@ -75,6 +75,8 @@ public final class JspectAgent extends ClassLoader implements Runnable {
                 synchronized (SESSIONS) {
                     SESSIONS.remove(channel);
                 }
+                // For the tool the session ends here, even if there is no memory left to close the connection.
+                channel.shutdownOutput();
             }
         } catch (Throwable t) {
             // The edge: the tool sees the connection end, and says so to its user; the target's own streams are not

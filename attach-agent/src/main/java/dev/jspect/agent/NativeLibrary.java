@@ -12,6 +12,8 @@ import java.nio.file.Paths;
 
 /** The native library: what only JVMTI can do. It is unloaded together with this class's loader. */
 final class NativeLibrary implements HardStop {
+    private static volatile boolean loaded;
+
     /**
      * Loads the library, once a session.
      *
@@ -24,6 +26,7 @@ final class NativeLibrary implements HardStop {
         }
         allowNativeAccess();
         System.load(path);
+        loaded = true;
     }
 
     /** JDK 24 and later warn on the target's stderr unless the module may use native code (JEP 472). */
@@ -41,6 +44,11 @@ final class NativeLibrary implements HardStop {
             // Not there before JDK 22: then nothing needs to be allowed. MethodHandle.invoke declares Throwable.
             return;
         }
+    }
+
+    /** Says whether {@link #load} has done its work. */
+    static boolean isLoaded() {
+        return loaded;
     }
 
     @Override

@@ -34,9 +34,13 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Carries out requests: the one switch over {@link Op}. All but evaluations run in the session's own thread. */
 final class RequestHandler {
+    private static final int LAST_ATTEMPTS = 600;
+    private static final long LAST_RETRY_NANOS = 100_000_000;
+
     private final Outbox outbox;
     private final SocketChannel channel;
     private final Instrumentation instrumentation;
@@ -55,7 +59,7 @@ final class RequestHandler {
         this.channel = channel;
         this.instrumentation = instrumentation;
         loaders = new Loaders(instrumentation);
-        classFiles = new ClassFiles(instrumentation);
+        classFiles = new ClassFiles(instrumentation, new NativeClasses(instrumentation));
         evaluator = new Evaluator(outbox, instrumentation);
         exceptions = new SessionExceptions(outbox, instrumentation, fields, evaluator, new NativeFrames());
         instances = new Instances(instrumentation, new NativeHeap());
@@ -81,18 +85,49 @@ final class RequestHandler {
             outbox.put(text(request.id, Status.REFUSED, refusal));
             return;
         }
-        BodyReader in = new BodyReader(request.body);
-        BodyWriter out = new BodyWriter();
         try {
-            if (carryOut(request, in, out)) {
-                outbox.put(new Message(request.id, Status.OK, out.toByteArray()));
-            }
+            reply(request);
         } catch (ProtocolException e) {
             throw e;
         } catch (Throwable t) {
             // The session's edge: whatever goes wrong in the target is the tool's to tell, never the target's.
-            outbox.put(text(request.id, Status.FAILED, String.valueOf(t)));
+            fail(request, t);
         }
+    }
+
+    /** The tool waits for an answer, and without one thinks that the target hangs. */
+    private void fail(Message request, Throwable t) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                outbox.put(text(request.id, Status.FAILED, String.valueOf(t)));
+                return;
+            } catch (OutOfMemoryError full) {
+                AgentSession.awaitMemory(attempt, full);
+            }
+        }
+    }
+
+    /** In a full heap what takes something back is tried for a while: it may not be full for long. */
+    private void reply(Message request) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                BodyWriter out = new BodyWriter();
+                if (carryOut(request, new BodyReader(request.body), out)) {
+                    outbox.put(new Message(request.id, Status.OK, out.toByteArray()));
+                }
+                return;
+            } catch (OutOfMemoryError full) {
+                if (!isRepeatable(request.code)) {
+                    throw full;
+                }
+                AgentSession.awaitMemory(attempt, full);
+            }
+        }
+    }
+
+    /** Whether this takes something back, or looks whether it was, and may be done once more when it failed. */
+    private static boolean isRepeatable(int op) {
+        return op == Op.DISARM_EXCEPTIONS || op == Op.RUNNING_CLASS_FILE || op == Op.FAREWELL;
     }
 
     /** Returns true when the request is done, false when its reply will follow. */
@@ -251,14 +286,27 @@ final class RequestHandler {
 
     /** Ends what still runs for this session. */
     void close() {
-        endExceptions();
+        // Nobody waits for this any more, and it has all the time that the heap takes to be less full.
+        for (int attempt = 1; !hasEndedExceptions() && attempt < LAST_ATTEMPTS; attempt++) {
+            LockSupport.parkNanos(LAST_RETRY_NANOS);
+        }
         evaluator.close();
     }
 
+    private boolean hasEndedExceptions() {
+        try {
+            exceptions.close();
+            return true;
+        } catch (RuntimeException | Error e) {
+            return false;
+        }
+    }
+
+    /** Returns what is left behind, in words. */
     private List<String> endExceptions() {
         try {
             return exceptions.close();
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             // What else is to be taken back must not suffer.
             return Collections.singletonList("a changed class: " + e.getMessage());
         }

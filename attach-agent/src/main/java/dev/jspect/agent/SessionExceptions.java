@@ -5,8 +5,8 @@ import dev.jspect.agent.eval.Evaluator;
 import dev.jspect.agent.eval.TrustedLookup;
 import dev.jspect.agent.exceptions.ExceptionValues;
 import dev.jspect.agent.exceptions.Exceptions;
-import dev.jspect.agent.exceptions.Rewriting;
 import dev.jspect.agent.frames.HeldCut;
+import dev.jspect.agent.rewriting.Rewriting;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
@@ -38,7 +38,7 @@ final class SessionExceptions implements Exceptions.Outlet {
         this.instrumentation = instrumentation;
         this.fields = fields;
         this.evaluator = evaluator;
-        exceptions = new Exceptions(instrumentation, methods, methods);
+        exceptions = new Exceptions(instrumentation, new NativeClasses(instrumentation), methods, methods);
     }
 
     void arm(BodyReader in) throws ProtocolException, ReflectiveOperationException {
@@ -46,8 +46,9 @@ final class SessionExceptions implements Exceptions.Outlet {
         TrustedLookup.obtain(instrumentation);
         byte[] dispatcher = in.readBytes();
         List<Rewriting> forms = new ArrayList<Rewriting>();
-        for (int count = in.readCount(12); count > 0; count--) {
-            forms.add(new Rewriting(Class.forName(in.readText(), false, null), in.readBytes(), in.readBytes()));
+        for (int count = in.readCount(13); count > 0; count--) {
+            forms.add(new Rewriting(
+                    Class.forName(in.readText(), false, null), in.readBytes(), in.readBytes(), in.readBoolean()));
         }
         exceptions.arm(request, TrustedLookup.get(), dispatcher, where(request), forms, this);
     }
@@ -65,10 +66,10 @@ final class SessionExceptions implements Exceptions.Outlet {
         throw new NoSuchMethodException(request.whereClass + "." + ExceptionsRequest.WHERE);
     }
 
-    /** Writes how many there were, were sent, and were lost; then takes all back. */
+    /** Takes all back; then writes how many there were, were sent, and were lost. */
     void disarm(BodyWriter out) {
-        exceptions.counts().writeTo(out);
         exceptions.disarm();
+        exceptions.counts().writeTo(out);
     }
 
     /** Returns a capture that is kept, the exception itself behind each frame's variables. */

@@ -14,6 +14,7 @@ public final class MessageDecoder {
      * Takes bytes until a message is whole or none are left.
      *
      * @return the message, or null when more bytes are needed
+     * @throws OutOfMemoryError when there is no memory for it; may then be called again, with the bytes that are left
      * @throws ProtocolException when a length is out of bounds; before anything of that length is allocated
      */
     public Message decode(ByteBuffer bytes) throws ProtocolException {

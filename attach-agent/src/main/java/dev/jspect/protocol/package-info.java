@@ -39,7 +39,7 @@
  * RELEASE_FRAMES                                      -> (empty)
  * RUNNING_CLASS_FILE string name                      -> bytes (length -1: it cannot be had)
  * ARM_EXCEPTIONS  {@link dev.jspect.protocol.ExceptionsRequest}, bytes: class file of the dispatcher,
- *                 count, (string class, bytes as it is, bytes rewritten)...
+ *                 count, (string class, bytes as it is, bytes rewritten, boolean redefines)...
  *                                                     -> (empty), and from then on messages with id 0 and EXCEPTION
  * DISARM_EXCEPTIONS                                   -> {@link dev.jspect.protocol.ExceptionCounts}
  * HOLD_EXCEPTION  long: {@link dev.jspect.protocol.ExceptionCapture#id} -> HeldFrames, whose frames hold the

@@ -142,10 +142,26 @@ final class ExceptionWatch {
             return;
         }
         if (ending.compareAndSet(false, true)) {
-            totals = coming.end();
+            totals = end(coming);
         } else {
             // The session is the other thread's until it has done so; then this JVM ends.
             bySignal.join();
+        }
+    }
+
+    /** Returns null when the target could not tell what there was: then the end of the session takes back what is left. */
+    private ExceptionFeed.@Nullable Totals end(ExceptionFeed coming) throws TargetException {
+        try {
+            return coming.end();
+        } catch (TargetException e) {
+            if (e.kind() != TargetException.Kind.FAILED) {
+                throw e;
+            }
+            invocation
+                    .err()
+                    .println("jspect: whether all is as before could not be seen: "
+                            + SafeText.of(String.valueOf(e.getMessage())));
+            return null;
         }
     }
 
@@ -168,7 +184,7 @@ final class ExceptionWatch {
         // The other thread fails when the session ends, and this JVM does not wait for it.
         boolean first = summedUp.compareAndSet(false, true);
         try {
-            totals = coming.end();
+            totals = end(coming);
         } catch (TargetException gone) {
             // The target is gone, or does not answer: its end of the connection takes all back.
             totals = null;

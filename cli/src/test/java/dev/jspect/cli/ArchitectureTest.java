@@ -44,6 +44,7 @@ final class ArchitectureTest {
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAPackage("dev.jspect.agent.modules"))
+            .ignoreDependency(alwaysTrue(), resideInAPackage("dev.jspect.agent.rewriting"))
             .ignoreDependency(
                     resideInAPackage("dev.jspect.agent.exceptions"), resideInAPackage("dev.jspect.agent.frames"));
 

@@ -7,6 +7,8 @@ import dev.jspect.agent.frames.MethodSource;
 import dev.jspect.agent.frames.OwnStack;
 import dev.jspect.agent.frames.OwnStackSource;
 import dev.jspect.agent.modules.JavaRelease;
+import dev.jspect.agent.rewriting.Rewriting;
+import dev.jspect.agent.rewriting.RunningClasses;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ExceptionCounts;
 import dev.jspect.protocol.ExceptionsRequest;
@@ -16,6 +18,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -28,13 +31,18 @@ public final class Exceptions {
     private static final int MOST_OF_JAVA_8 = 20;
 
     private final Instrumentation instrumentation;
+    private final RunningClasses classes;
     private final MethodSource methods;
     private final OwnStackSource own;
     private final AtomicLong ids = new AtomicLong();
     private AtomicLong sent;
     private AtomicLong lost;
     private Outlet outlet;
+    /** Of what was armed last. */
     private ThrownHook hook;
+
+    private boolean armed;
+    private boolean disturbed;
     private Dispatcher dispatcher;
     private Choice choice;
     private KeptExceptions kept;
@@ -61,8 +69,10 @@ public final class Exceptions {
      * @param methods describes methods
      * @param own takes stacks on JDK 8
      */
-    public Exceptions(Instrumentation instrumentation, MethodSource methods, OwnStackSource own) {
+    public Exceptions(
+            Instrumentation instrumentation, RunningClasses classes, MethodSource methods, OwnStackSource own) {
         this.instrumentation = instrumentation;
+        this.classes = classes;
         this.methods = methods;
         this.own = own;
     }
@@ -85,8 +95,8 @@ public final class Exceptions {
             List<Rewriting> forms,
             Outlet outlet)
             throws ReflectiveOperationException {
-        if (hook != null) {
-            throw new IllegalStateException("this session watches exceptions already");
+        if (armed || !rewritings.isEmpty()) {
+            throw new IllegalStateException("this session watches exceptions already, or could not end that yet");
         }
         long now = System.nanoTime();
         StackSource stacks = stacks(request, trusted);
@@ -117,11 +127,13 @@ public final class Exceptions {
         lost = new AtomicLong();
         this.outlet = outlet;
         this.request = request;
+        disturbed = false;
+        armed = true;
         try {
             start(new ExceptionReporter(made, stacks, chosen, uncaught, kept, sending(request, outlet)));
             for (Rewriting form : forms) {
                 rewritings.add(form);
-                form.begin(instrumentation);
+                form.begin(instrumentation, classes);
             }
         } catch (RuntimeException | Error e) {
             try {
@@ -206,31 +218,36 @@ public final class Exceptions {
     }
 
     /**
-     * Takes all back, as far as it can; does nothing when nothing was begun.
+     * Takes all back, as far as it can; does nothing when nothing was begun. What could not be taken back is tried again when this is
+     * called again: a heap that is full may not be for long.
      *
      * @return what is left behind, in words
      * @throws IllegalStateException when a class could not be given its former form
+     * @throws OutOfMemoryError when there was no memory to do so
      */
     public List<String> disarm() {
         if (hook == null) {
             return Collections.emptyList();
         }
-        ThrownHook ended = hook;
-        hook = null;
+        armed = false;
         dispatcher.leave();
-        ended.end();
-        RuntimeException failure = null;
-        for (Rewriting form : rewritings) {
+        hook.end();
+        Throwable failure = null;
+        for (Iterator<Rewriting> left = rewritings.iterator(); left.hasNext(); ) {
+            Rewriting form = left.next();
             try {
-                form.end(instrumentation);
+                form.end(instrumentation, classes);
+                disturbed |= form.isDisturbed();
+                left.remove();
             } catch (RuntimeException | Error e) {
-                failure = failure == null ? new IllegalStateException(e) : failure;
+                failure = failure == null ? e : failure;
             }
         }
-        rewritings.clear();
         boolean gone = endReporter();
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof OutOfMemoryError) {
+            throw (OutOfMemoryError) failure;
+        } else if (failure != null) {
+            throw new IllegalStateException(failure);
         }
         return gone ? Collections.<String>emptyList() : Collections.singletonList("thread " + reporter.getName());
     }
@@ -257,20 +274,20 @@ public final class Exceptions {
         return kept == null ? null : kept.get(id);
     }
 
-    /** Returns how many there were. */
+    /** Returns how many there were, up to now or to the end. */
     public ExceptionCounts counts() {
         if (hook == null) {
             return new ExceptionCounts(0, 0, 0, false, 0, 0, null);
         }
-        boolean disturbed = false;
+        boolean others = disturbed;
         for (Rewriting form : rewritings) {
-            disturbed |= form.isDisturbed();
+            others |= form.isDisturbed();
         }
         return new ExceptionCounts(
                 hook.seen(),
                 sent.get(),
                 lost.get() + hook.dropped(),
-                disturbed,
+                others,
                 choice.asked(),
                 choice.failed(),
                 text(choice.firstFailure()));

@@ -3,22 +3,23 @@ package dev.jspect.agent.loaders;
 
 import dev.jspect.agent.modules.JavaRelease;
 import dev.jspect.agent.modules.Modules;
+import dev.jspect.agent.rewriting.Reading;
+import dev.jspect.agent.rewriting.RunningClasses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
-import java.security.ProtectionDomain;
 
 /** Class files of loaded classes, also of those that no file holds. */
 public final class ClassFiles {
     private static final int MAX_LENGTH = 8 << 20;
 
     private final Instrumentation instrumentation;
+    private final RunningClasses classes;
 
-    public ClassFiles(Instrumentation instrumentation) {
+    public ClassFiles(Instrumentation instrumentation, RunningClasses classes) {
         this.instrumentation = instrumentation;
+        this.classes = classes;
     }
 
     /**
@@ -75,35 +76,10 @@ public final class ClassFiles {
         return null;
     }
 
-    /**
-     * Has the JVM hand out a loaded class's bytes for a retransformation, and makes that fail: a retransformation that
-     * succeeds, even without a change, strips MethodParameters on JDK 17.0.19 and before (JDK-8240908).
-     */
-    private byte[] capture(final Class<?> type) {
+    private byte[] capture(Class<?> type) {
         if (JavaRelease.hasModules()) {
             Modules.prepareForTransformers(instrumentation, ClassFiles.class);
         }
-        final byte[][] captured = new byte[1][];
-        ClassFileTransformer transformer = new ClassFileTransformer() {
-            @Override
-            public byte[] transform(
-                    ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-                if (redefined != type) {
-                    return null;
-                }
-                captured[0] = bytes;
-                return new byte[] {0};
-            }
-        };
-        instrumentation.addTransformer(transformer, true);
-        try {
-            instrumentation.retransformClasses(type);
-        } catch (UnmodifiableClassException | LinkageError e) {
-            // ClassFormatError, as intended: the class stays as it is.
-            return captured[0];
-        } finally {
-            instrumentation.removeTransformer(transformer);
-        }
-        return captured[0];
+        return Reading.of(type, instrumentation, classes);
     }
 }

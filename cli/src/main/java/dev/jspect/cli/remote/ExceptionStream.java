@@ -35,14 +35,19 @@ final class ExceptionStream implements ExceptionFeed {
 
     private final Requests requests;
     private final Wire wire;
+    private final boolean redefines;
     private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final Map<String, String> before = new LinkedHashMap<>();
 
-    ExceptionStream(Requests requests, Wire wire) {
+    /**
+     * @param redefines whether classes are better redefined than retransformed there
+     */
+    ExceptionStream(Requests requests, Wire wire, boolean redefines) {
         this.requests = requests;
         this.wire = wire;
+        this.redefines = redefines;
     }
 
     /** Has the target capture exceptions from now on. */
@@ -56,7 +61,21 @@ final class ExceptionStream implements ExceptionFeed {
         }
         // What the tool cannot take in time is lost here, not waited for: the connection carries replies, too.
         wire.listenToExceptions(this::take);
-        requests.send(Op.ARM_EXCEPTIONS, body);
+        try {
+            requests.send(Op.ARM_EXCEPTIONS, body);
+        } catch (TargetException e) {
+            takeBack(e);
+            throw e;
+        }
+    }
+
+    /** One of several classes may be changed already, and there may have been no memory to take that back. */
+    private void takeBack(TargetException failure) {
+        try {
+            requests.send(Op.DISARM_EXCEPTIONS, new BodyWriter());
+        } catch (TargetException second) {
+            failure.addSuppressed(second);
+        }
     }
 
     private void take(byte[] body) {
@@ -72,6 +91,14 @@ final class ExceptionStream implements ExceptionFeed {
         byte[] original = runningClassFile(name);
         before.put(name, ClassDigest.of(original));
         body.writeString(name).writeBytes(original).writeBytes(rewriter.apply(original));
+        body.writeBoolean(redefines && isOfJdk(name, original));
+    }
+
+    /** Whether no agent has changed it. */
+    private boolean isOfJdk(String name, byte[] running) throws TargetException {
+        byte[] file =
+                ReplyBody.read(requests.send(Op.CLASS_FILE, new BodyWriter().writeString(name)), BodyReader::readBytes);
+        return file != null && ClassDigest.of(file).equals(ClassDigest.of(running));
     }
 
     @Override

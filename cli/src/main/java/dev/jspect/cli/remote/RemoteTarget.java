@@ -236,7 +236,7 @@ public final class RemoteTarget implements Target {
     @Override
     public ExceptionFeed exceptions(ExceptionsRequest request) throws TargetException {
         loadLibrary("exceptions cannot be captured");
-        ExceptionStream stream = new ExceptionStream(requests, wire);
+        ExceptionStream stream = new ExceptionStream(requests, wire, jvm.featureVersion() == 8);
         leavesDispatcher = true;
         stream.begin(request);
         return stream;

@@ -138,7 +138,7 @@ final class Wire implements AutoCloseable {
             finish(lost(e));
         } catch (RuntimeException | Error e) {
             // Whoever waits must not wait for ever.
-            finish(new TargetException(TargetException.Kind.FAILED, "what the target has sent cannot be read: " + e));
+            finish(new TargetException(TargetException.Kind.GONE, "what the target has sent cannot be read: " + e));
         } finally {
             // Who writes at this moment waits for a target that may take nothing any more.
             close();
@@ -147,7 +147,9 @@ final class Wire implements AutoCloseable {
 
     private static TargetException lost(IOException e) {
         return new TargetException(
-                TargetException.Kind.GONE, "the connection to the target is lost: " + e.getMessage());
+                TargetException.Kind.GONE,
+                "the connection to the target is lost: " + e.getMessage()
+                        + "; it has ended, or has no memory left, or another session has sent this one away");
     }
 
     private void take(Message message) throws IOException {

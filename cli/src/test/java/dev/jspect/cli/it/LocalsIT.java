@@ -107,15 +107,24 @@ final class LocalsIT {
         }
     }
 
+    private static boolean isCutShort(JspectProcess.Result result) {
+        return result.err().contains("resumed before it was done");
+    }
+
     /** To walk over so many stacks takes seconds, to look for what lies on them as well: by its deadline the watchdog had to act. */
     @ParameterizedTest
     @MethodSource("dev.jspect.cli.it.Jdks#wanted")
     void keepsThePauseBudgetInFrontOfThousandsOfThreads(Jdks.Jdk jdk) {
         try (TargetJvm target = TargetJvm.start(jdk, Throng.class, "6000")) {
-            JspectProcess.Result result = JspectProcess.run("frames", String.valueOf(target.pid()), "-l");
+            String pid = String.valueOf(target.pid());
+            JspectProcess.Result result = JspectProcess.run("frames", pid, "-l");
+            // A machine that has no processor for the target in half a second wakes the watchdog, too: not three times.
+            for (int attempt = 1; attempt < 3 && isCutShort(result); attempt++) {
+                result = JspectProcess.run("frames", pid, "-l");
+            }
 
             assertEquals(0, result.exitCode(), result.err());
-            assertFalse(result.err().contains("resumed before it was done"), result.err());
+            assertFalse(isCutShort(result), result.err());
             assertTrue(result.err().contains("did not fit into the pause"), result.err());
             assertTrue(result.out().contains("throng-5999"), result.err());
             assertTrue(result.out().contains("pause budget"), result.err());

@@ -94,9 +94,7 @@ public final class Shell {
         try {
             exceptions.end();
         } catch (TargetException e) {
-            if (loss == null) {
-                loss = e.getMessage();
-            }
+            failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -208,8 +206,10 @@ public final class Shell {
             try {
                 connection.target().loaders();
             } catch (TargetException e) {
-                loss = e.getMessage();
-                return;
+                if (e.kind() == TargetException.Kind.GONE) {
+                    loss = e.getMessage();
+                    return;
+                }
             }
             screen.show(
                     out -> out.add(Kind.ERROR, "cannot do this: ").add(reason).endLine());

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Fills its heap, with {@code -Xmx32m}, throws while it is full, and empties it: again and again, as soon as the class is there that its argument
- * names. Tells how often on {@code stdout}.
+ * Fills its heap, with {@code -Xmx32m}, throws while it is full, and empties it: again and again, as soon as the class is there that its first
+ * argument names. Tells how often on {@code stdout}. Keeps it full for as many milliseconds as its second argument says.
  */
 public final class FullHeap {
     private static int rounds;
@@ -14,13 +14,13 @@ public final class FullHeap {
     private FullHeap() {}
 
     public static void main(String[] args) throws IOException {
-        Thread fills = new Thread(() -> work(args[0]), "fills");
+        Thread fills = new Thread(() -> work(args[0], Long.parseLong(args[1])), "fills");
         fills.setDaemon(true);
         fills.start();
         Ready.untilStdinEnds();
     }
 
-    private static void work(String awaited) {
+    private static void work(String awaited, long millis) {
         while (!isThere(awaited)) {
             LockSupport.parkNanos(50_000_000);
         }
@@ -31,6 +31,7 @@ public final class FullHeap {
                 for (int i = 0; i < 1_000; i++) {
                     all[0] = toss(all[0]);
                 }
+                LockSupport.parkNanos(millis * 1_000_000);
             } catch (OutOfMemoryError full) {
                 all[0] = null;
             } catch (RuntimeException | Error odd) {
