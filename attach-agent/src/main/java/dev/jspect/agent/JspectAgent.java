@@ -236,10 +236,13 @@ public final class JspectAgent extends ClassLoader implements Runnable {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] classFile = classFiles.remove(name);
+        byte[] classFile = classFiles.get(name);
         if (classFile == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, classFile, 0, classFile.length);
+        Class<?> type = defineClass(name, classFile, 0, classFile.length);
+        // Only now: where there was no memory for the class, there may be when it is next asked for.
+        classFiles.remove(name);
+        return type;
     }
 }
