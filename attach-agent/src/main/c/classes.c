@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Has the VM load a class anew, through all agents' hooks. Says what went wrong by a number: an error of Java needs memory.
-#include "jspect.h"
+#include "natives.h"
 
-JNIEXPORT jint JNICALL Java_dev_jspect_agent_NativeClasses_retransformClass(JNIEnv *jni, jclass caller, jclass type) {
+jint JNICALL NativeClasses_retransformClass(JNIEnv *jni, jclass caller, jclass type) {
     (void)caller;
     union capabilities wanted = NO_CAPABILITIES;
     jvmtiEnv *jvmti = open_environment(jni);
@@ -25,8 +25,7 @@ static jvmtiError redefine(jvmtiEnv *jvmti, JNIEnv *jni, jclass type, jbyteArray
     return error;
 }
 
-JNIEXPORT jint JNICALL Java_dev_jspect_agent_NativeClasses_redefineClass(JNIEnv *jni, jclass caller, jclass type,
-                                                                        jbyteArray class_file) {
+jint JNICALL NativeClasses_redefineClass(JNIEnv *jni, jclass caller, jclass type, jbyteArray class_file) {
     (void)caller;
     union capabilities wanted = NO_CAPABILITIES;
     jvmtiEnv *jvmti = open_environment(jni);

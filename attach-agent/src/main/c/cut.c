@@ -3,6 +3,7 @@
 // do, nothing of Java runs here, no class is loaded, nothing allocated in the heap: whatever that needed could be held by one
 // of them. The environment lives for this one cut: can_suspend belongs to one environment at a time.
 #include "cut.h"
+#include "natives.h"
 
 #define ENOUGH_REFERENCES 1024
 
@@ -130,11 +131,9 @@ static int null_is_certain(jvmtiEnv *jvmti) {
 
 // settings: most frames of a thread, all frames (or those of the application), documented means only, budget and watchdog's
 // time in nanoseconds, stacks only. live: as learn_liveness takes it, or NULL. ids: NULL for all threads. prefixes: how signatures of the application's classes begin; none: by loader.
-JNIEXPORT jobjectArray JNICALL Java_dev_jspect_agent_NativeFrames_takeCut(JNIEnv *jni, jclass type, jobject watchdog_thread,
-                                                                       jobject platform_loader,
-                                                                       jobjectArray virtual_threads, jlongArray ids,
-                                                                       jobjectArray prefixes, jlongArray live,
-                                                                       jlongArray settings) {
+jobjectArray JNICALL NativeFrames_takeCut(JNIEnv *jni, jclass type, jobject watchdog_thread, jobject platform_loader,
+                                          jobjectArray virtual_threads, jlongArray ids, jobjectArray prefixes,
+                                          jlongArray live, jlongArray settings) {
     (void)type;
     struct cut cut = {.jni = jni, .jvmti = open_environment(jni)};
     jobjectArray result = NULL;

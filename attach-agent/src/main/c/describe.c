@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Describes one method of a class, as a cut describes those on its stacks: for frames that the target itself has walked.
 #include "cut.h"
+#include "natives.h"
 
 static int is_same(const char *one, const char *other) {
     while (*one == *other && *one != 0) one++, other++;
@@ -37,10 +38,8 @@ static jobjectArray describe_found(struct cut *cut, jclass owner, const char *na
     return report_method(cut, &cut->methods[method], object, string);
 }
 
-JNIEXPORT jobjectArray JNICALL Java_dev_jspect_agent_NativeFrames_describeMethod(JNIEnv *jni, jclass type, jclass owner,
-                                                                             jstring name, jstring descriptor,
-                                                                             jobject platform_loader,
-                                                                             jobjectArray prefixes) {
+jobjectArray JNICALL NativeFrames_describeMethod(JNIEnv *jni, jclass type, jclass owner, jstring name, jstring descriptor,
+                                                 jobject platform_loader, jobjectArray prefixes) {
     (void)type;
     struct cut cut = {.jni = jni, .jvmti = open_environment(jni), .settings = {.platform_loader = platform_loader}};
     if (cut.jvmti == NULL) return NULL;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists and reads fields without reflection, which would run application class loaders and stops at modules.
-#include "jspect.h"
+#include "natives.h"
 
 struct listing {
     JNIEnv *jni;
@@ -65,7 +65,7 @@ static jobjectArray result(struct listing *l, jfieldID *fields, jint count) {
 }
 
 // Null, with or without an exception, when the class cannot be listed: then it is not linked and has no instances.
-JNIEXPORT jobjectArray JNICALL Java_dev_jspect_agent_NativeFields_list(JNIEnv *jni, jclass self, jclass type) {
+jobjectArray JNICALL NativeFields_list(JNIEnv *jni, jclass self, jclass type) {
     (void)self;
     struct listing l = {.jni = jni, .jvmti = open_environment(jni), .type = type};
     if (l.jvmti == NULL) return NULL;
@@ -80,14 +80,12 @@ JNIEXPORT jobjectArray JNICALL Java_dev_jspect_agent_NativeFields_list(JNIEnv *j
     return array;
 }
 
-JNIEXPORT jobject JNICALL Java_dev_jspect_agent_NativeFields_readReference(JNIEnv *jni, jclass self, jobject object,
-                                                                           jlong id) {
+jobject JNICALL NativeFields_readReference(JNIEnv *jni, jclass self, jobject object, jlong id) {
     (void)self;
     return (*jni)->GetObjectField(jni, object, (jfieldID)id);
 }
 
-JNIEXPORT jlong JNICALL Java_dev_jspect_agent_NativeFields_readBits(JNIEnv *jni, jclass self, jobject object, jlong id,
-                                                                    jbyte kind) {
+jlong JNICALL NativeFields_readBits(JNIEnv *jni, jclass self, jobject object, jlong id, jbyte kind) {
     (void)self;
     jfieldID field = (jfieldID)id;
     union {

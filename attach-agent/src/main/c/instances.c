@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Counts the objects of classes, and takes some of them. One walk over the heap, in which the whole target stands still.
-#include "jspect.h"
+#include "natives.h"
 
 struct count {
     jlong objects, bytes;
@@ -64,9 +64,8 @@ static jvmtiError walk_heap(jvmtiEnv *jvmti, jboolean collect_first, struct walk
 
 // Returns some of the objects, at most so many; fills numbers with the time in nanoseconds, JVMTI's error, and for each class the
 // count of its objects and their bytes. NULL when there is no memory.
-JNIEXPORT jobjectArray JNICALL Java_dev_jspect_agent_NativeHeap_walkHeap(JNIEnv *jni, jclass type, jobjectArray classes,
-                                                                     jlong most, jboolean collect_first,
-                                                                     jlongArray numbers) {
+jobjectArray JNICALL NativeHeap_walkHeap(JNIEnv *jni, jclass type, jobjectArray classes, jlong most, jboolean collect_first,
+                                         jlongArray numbers) {
     (void)type;
     jvmtiEnv *jvmti = open_environment(jni);
     if (jvmti == NULL) return NULL;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The stack of the thread that asks, from where it constructed an exception: what JDK 9 and later have StackWalker for.
 #include "cut.h"
+#include "natives.h"
 
 // The hook's own frames, and constructors of a class that derives from others.
 #define MOST_SKIPPED 64
@@ -64,9 +65,8 @@ static int read_own_stack(struct cut *cut, jthrowable thrown, jclass throwable) 
 #define ENOUGH_REFERENCES 512
 
 // settings and prefixes: as for a cut; stacks only: no variables. NULL when there is no memory, or with an exception pending.
-JNIEXPORT jobjectArray JNICALL Java_dev_jspect_agent_NativeFrames_takeOwnStack(JNIEnv *jni, jclass type, jthrowable thrown,
-                                                                      jclass throwable, jobject platform_loader,
-                                                                      jobjectArray prefixes, jlongArray settings) {
+jobjectArray JNICALL NativeFrames_takeOwnStack(JNIEnv *jni, jclass type, jthrowable thrown, jclass throwable,
+                                               jobject platform_loader, jobjectArray prefixes, jlongArray settings) {
     (void)type;
     struct cut cut = {.jni = jni, .jvmti = open_environment(jni)};
     if (cut.jvmti == NULL) return NULL;

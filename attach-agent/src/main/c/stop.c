@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Throws into a thread, wherever it runs: what Thread.stop refuses from JDK 20 on.
-#include "jspect.h"
+#include "natives.h"
 
 __attribute__((visibility("default"), used)) const char jspect_sources[] = "jspect-sources:" JSPECT_SOURCES;
 
 // The environment lives for this one call: an agent that stays must not keep capabilities from others.
-JNIEXPORT jint JNICALL Java_dev_jspect_agent_NativeLibrary_stopThread(JNIEnv *jni, jclass type, jobject thread,
-                                                                      jthrowable thrown) {
+jint JNICALL NativeLibrary_stopThread(JNIEnv *jni, jclass type, jobject thread, jthrowable thrown) {
     (void)type;
     union capabilities wanted = NO_CAPABILITIES;
     jvmtiEnv *jvmti = open_environment(jni);

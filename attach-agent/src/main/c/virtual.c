@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Virtual threads: the JVM lists none, so the JDK's own containers are asked (jdk.internal.vm.ThreadContainers, JDK 21 on). By
 // JNI, which no module keeps out. Before anything is suspended: this is Java that runs.
-#include "jspect.h"
+#include "natives.h"
 
 struct containers {
     JNIEnv *jni;
@@ -91,9 +91,8 @@ static int is_initialized(JNIEnv *jni, jclass type) {
 }
 
 // Returns an ArrayList of virtual threads, at most so many; NULL when no virtual thread ever ran. total[0]: how many there are.
-JNIEXPORT jobject JNICALL Java_dev_jspect_agent_NativeFrames_findVirtualThreads(JNIEnv *jni, jclass type,
-                                                                           jclass virtual_thread, jlong most,
-                                                                           jlongArray total) {
+jobject JNICALL NativeFrames_findVirtualThreads(JNIEnv *jni, jclass type, jclass virtual_thread, jlong most,
+                                                jlongArray total) {
     (void)type;
     if (!is_initialized(jni, virtual_thread)) return NULL;
     struct containers all = {.jni = jni, .most = most};

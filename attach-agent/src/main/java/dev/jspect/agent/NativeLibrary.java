@@ -3,10 +3,14 @@ package dev.jspect.agent;
 
 import dev.jspect.agent.eval.HardStop;
 import dev.jspect.agent.eval.TrustedLookup;
+import dev.jspect.agent.modules.JavaRelease;
 import dev.jspect.protocol.ProtocolException;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 
@@ -20,29 +24,33 @@ final class NativeLibrary implements HardStop {
      * @param path where the tool put it, in a directory that only this user and root may enter
      * @param sha256 its hash, in hexadecimal digits: nothing else is loaded
      */
-    static void load(String path, String sha256) throws IOException, ReflectiveOperationException {
+    static void load(String path, String sha256, Instrumentation instrumentation)
+            throws IOException, ReflectiveOperationException {
         if (!Doorway.sha256(Files.readAllBytes(Paths.get(path))).equals(sha256)) {
             throw new ProtocolException(path + " is not the library that was announced");
         }
-        allowNativeAccess();
-        System.load(path);
+        if (JavaRelease.restrictsNativeAccess()) {
+            TrustedLookup.obtain(instrumentation);
+            loadUnwarned(path, TrustedLookup.get());
+        } else {
+            System.load(path);
+        }
         loaded = true;
     }
 
-    /** JDK 24 and later warn on the target's stderr unless the module may use native code (JEP 472). */
-    private static void allowNativeAccess() {
-        MethodHandles.Lookup trusted = TrustedLookup.get();
-        if (trusted == null) {
-            return;
-        }
+    /**
+     * Does what {@code System.load} does when it has warned on the target's stderr (JEP 472), and has marked all unnamed modules, the application's
+     * too, as such that need no warning any more.
+     */
+    private static void loadUnwarned(String path, MethodHandles.Lookup trusted) throws ReflectiveOperationException {
+        MethodHandle load = trusted.findVirtual(
+                Runtime.class, "load0", MethodType.methodType(void.class, Class.class, String.class));
         try {
-            Object module = Class.class.getMethod("getModule").invoke(NativeLibrary.class);
-            Class<?> type = Class.forName("java.lang.Module");
-            trusted.findVirtual(type, "implAddEnableNativeAccess", MethodType.methodType(type))
-                    .invoke(module);
+            load.invoke(Runtime.getRuntime(), NativeLibrary.class, path);
+        } catch (RuntimeException | Error e) {
+            throw e;
         } catch (Throwable e) {
-            // Not there before JDK 22: then nothing needs to be allowed. MethodHandle.invoke declares Throwable.
-            return;
+            throw new InvocationTargetException(e);
         }
     }
 

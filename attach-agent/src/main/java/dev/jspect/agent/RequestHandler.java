@@ -168,7 +168,7 @@ final class RequestHandler {
                 out.writeStrings(loaders.loadedClasses());
                 return true;
             case Op.LOAD_LIBRARY:
-                NativeLibrary.load(in.readText(), in.readText());
+                NativeLibrary.load(in.readText(), in.readText(), instrumentation);
                 evaluator.useHardStop(new NativeLibrary());
                 return true;
             case Op.FRAMES:

@@ -20,6 +20,8 @@ public final class FrameCapture {
     public static final int NO_ROOM = 5;
     /** It is known from a stack trace alone: when its thread was there, nobody looked. */
     public static final int NOT_TAKEN = 6;
+    /** It runs a method as it was before its class was redefined: what is known of the method now does not fit. */
+    public static final int OBSOLETE = 7;
 
     /** Index into {@link FramesCapture#methods}. */
     public final int method;
@@ -56,7 +58,7 @@ public final class FrameCapture {
         if (method < 0 || method >= methods.size()) {
             throw new ProtocolException("frame of method " + method + " of " + methods.size());
         }
-        if (outcome < NOT_ASKED || outcome > NOT_TAKEN) {
+        if (outcome < NOT_ASKED || outcome > OBSOLETE) {
             throw new ProtocolException("frame with outcome " + outcome);
         }
         int[] variables = new int[in.readCount(2 * Integer.BYTES)];

@@ -66,14 +66,13 @@ final class LiveFrames {
      */
     HeldCut read(Thread thread, Object[] frames, int from, int to, int total) throws Throwable {
         for (int i = from; i < to; i++) {
-            described.add(
-                    known.get(LiveStack.owner(frames[i]), LiveStack.method(frames[i]), stack.descriptor(frames[i])));
+            Class<?> owner = LiveStack.owner(frames[i]);
+            described.add(known.get(
+                    owner, stack.redefinitions(owner), LiveStack.method(frames[i]), stack.descriptor(frames[i])));
         }
         List<FrameCapture> read = new ArrayList<FrameCapture>();
         for (int i = 0; i < described.size(); i++) {
-            if (described.get(i) != null) {
-                read.add(frame(frames[from + i], i));
-            }
+            read.add(frame(frames[from + i], i));
         }
         ThreadCapture capture = new ThreadCapture(
                 threads.id(thread),
@@ -99,6 +98,9 @@ final class LiveFrames {
         Object[] held = new Object[method.variables.size()];
         objects.add(held);
         int bci = LiveStack.bci(frame);
+        if (!described.get(at).isCurrent || stack.isObsolete(frame)) {
+            return new FrameCapture(index, -1, FrameCapture.OBSOLETE, new int[0], Collections.<ValueTree>emptyList());
+        }
         if (!isWanted(at)) {
             return new FrameCapture(index, bci, FrameCapture.NOT_ASKED, new int[0], Collections.<ValueTree>emptyList());
         }
@@ -148,7 +150,7 @@ final class LiveFrames {
     }
 
     private boolean isApplication(int at) {
-        return at < described.size() && described.get(at) != null && described.get(at).isApplication;
+        return at < described.size() && described.get(at).isApplication;
     }
 
     private static Object slot(LocalVariable variable, Object[] slots, boolean interpreted) {

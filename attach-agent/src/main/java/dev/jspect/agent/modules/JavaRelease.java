@@ -10,6 +10,11 @@ public final class JavaRelease {
         return !System.getProperty("java.specification.version", "").startsWith("1.");
     }
 
+    /** Says whether the JVM warns of native code in unnamed modules (JEP 472): from JDK 24 on. */
+    public static boolean restrictsNativeAccess() {
+        return hasModules() && Integer.parseInt(System.getProperty("java.specification.version", "9")) >= 24;
+    }
+
     /**
      * Returns the platform class loader, on JDK 8 the extension loader: not always the parent of the system class loader, which
      * -Djava.system.class.loader may have replaced. Null where that has cut itself off from it, on JDK 8.

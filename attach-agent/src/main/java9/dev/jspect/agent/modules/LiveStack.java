@@ -30,6 +30,7 @@ public final class LiveStack {
         private final MethodHandle mode;
         private final MethodHandle bits;
         private final MethodHandle size;
+        private final MethodHandle redefinitions;
 
         Parts(MethodHandles.Lookup trusted, Class<?> primitive) throws ReflectiveOperationException {
             Class<?> frame = Class.forName("java.lang.LiveStackFrame");
@@ -43,6 +44,7 @@ public final class LiveStack {
                     String.class);
             size = generic(trusted.findVirtual(primitive, "size", MethodType.methodType(int.class)), int.class);
             bits = generic(trusted.findVirtual(primitive, "longValue", MethodType.methodType(long.class)), long.class);
+            redefinitions = trusted.findGetter(Class.class, "classRedefinedCount", int.class);
         }
 
         private static MethodHandle generic(MethodHandle handle, Class<?> result) {
@@ -136,6 +138,23 @@ public final class LiveStack {
     public static int bci(Object frame) {
         StackWalker.StackFrame at = (StackWalker.StackFrame) frame;
         return at.isNativeMethod() ? -1 : at.getByteCodeIndex();
+    }
+
+    /** Says how often a class was redefined. */
+    public int redefinitions(Class<?> owner) throws Throwable {
+        return (int) parts().redefinitions.invokeExact(owner);
+    }
+
+    /**
+     * Says whether a frame runs a method as it was before its class was redefined. Then the JVM gives no line and no file, which it does as well
+     * where there is no debug information: such a frame of a redefined class is said to be one, too.
+     */
+    public boolean isObsolete(Object frame) throws Throwable {
+        if (redefinitions(owner(frame)) == 0) {
+            return false;
+        }
+        StackTraceElement now = ((StackWalker.StackFrame) frame).toStackTraceElement();
+        return now.getLineNumber() == -1 && now.getFileName() == null;
     }
 
     /** Returns the descriptor of a frame's method. */

@@ -10,18 +10,9 @@ import dev.jspect.target.Lately;
 import dev.jspect.target.Patcher;
 import dev.jspect.target.Thrower;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -188,23 +179,7 @@ final class ExceptionsBadTimesIT {
     }
 
     private Path patcher() throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        Map.of(
-                        "Premain-Class", Patcher.class.getName(),
-                        "Agent-Class", Patcher.class.getName(),
-                        "Can-Retransform-Classes", "true")
-                .forEach((name, value) -> manifest.getMainAttributes().put(new Attributes.Name(name), value));
-        Path jar = directory.resolve("patcher.jar");
-        String entry = Patcher.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream to = new JarOutputStream(out, manifest)) {
-            to.putNextEntry(new JarEntry(entry));
-            try (InputStream in = Patcher.class.getResourceAsStream("Patcher.class")) {
-                to.write(Objects.requireNonNull(in).readAllBytes());
-            }
-        }
-        return jar;
+        return AgentJar.of(directory, Patcher.class);
     }
 
     /** Releases and options. */

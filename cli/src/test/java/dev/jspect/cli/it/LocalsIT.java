@@ -133,6 +133,22 @@ final class LocalsIT {
         }
     }
 
+    /** JDK 24 and later warn of native code, JDK 21 and later of agents: the one can be avoided, and what is allowed stays the application's affair. */
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void nativeCodeComesWithoutAWord(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Desks.class, "4")) {
+            String pid = String.valueOf(target.pid());
+            assertEquals(0, JspectProcess.run("frames", pid, "-l").exitCode());
+            assertEquals(
+                    0, JspectProcess.run("instances", pid, "java.lang.Thread").exitCode());
+            assertEquals(0, JspectProcess.run("exceptions", pid, "-d", "1s").exitCode());
+
+            String output = target.output().replaceAll("WARNING: (A Java agent|If a service|Dynamic loading).*\n", "");
+            assertEquals("ready", output.strip());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.jspect.cli.it.Jdks#wanted")
     void snippetsFindInstances(Jdks.Jdk jdk) {

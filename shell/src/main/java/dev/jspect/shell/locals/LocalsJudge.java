@@ -108,6 +108,7 @@ public final class LocalsJudge {
                 new FrameLocals(List.of(), "virtual threads need access to local variables");
             case FrameCapture.NO_ROOM -> new FrameLocals(List.of(), "too much for one answer");
             case FrameCapture.NOT_TAKEN -> new FrameLocals(List.of(), "not read when it was constructed");
+            case FrameCapture.OBSOLETE -> new FrameLocals(List.of(), "its class was redefined meanwhile");
             default ->
                 new FrameLocals(
                         judged(capture, frame).stream()
