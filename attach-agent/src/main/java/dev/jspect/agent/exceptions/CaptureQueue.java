@@ -11,8 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 final class CaptureQueue {
     private static final int MOST = 32;
 
-    /** Looks again that often: at the end of its stack a thread may not get as far as to wake the reader. */
-    private static final long LOOK_NANOS = 500_000_000;
+    /** So many may wait for the reader to look by itself. */
+    private static final int UNHURRIED = MOST / 4;
+
+    /** Looks that often: to wake a thread takes longer than all that a throwing thread does besides. */
+    private static final long LOOK_NANOS = 20_000_000;
 
     private final AtomicReferenceArray<CapturedException> places = new AtomicReferenceArray<CapturedException>(MOST);
     private volatile Thread reader;
@@ -31,7 +34,9 @@ final class CaptureQueue {
     boolean offer(CapturedException captured) {
         for (int i = 0; i < MOST; i++) {
             if (places.compareAndSet(i, null, captured)) {
-                LockSupport.unpark(reader);
+                if (i >= UNHURRIED) {
+                    LockSupport.unpark(reader);
+                }
                 return true;
             }
         }
