@@ -146,6 +146,14 @@ final class Outbox implements Outlet, Runnable {
         }
     }
 
+    /** Does the same for so many milliseconds at most. */
+    synchronized void awaitEmpty(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (writing && !closed && end > System.nanoTime()) {
+            wait(1 + (end - System.nanoTime()) / 1_000_000);
+        }
+    }
+
     /** Forgets what waits; what comes later goes nowhere. */
     synchronized void close() {
         closed = true;

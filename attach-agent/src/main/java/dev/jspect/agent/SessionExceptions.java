@@ -3,6 +3,7 @@ package dev.jspect.agent;
 
 import dev.jspect.agent.eval.Evaluator;
 import dev.jspect.agent.eval.TrustedLookup;
+import dev.jspect.agent.exceptions.CaptureOutlet;
 import dev.jspect.agent.exceptions.ExceptionValues;
 import dev.jspect.agent.exceptions.Exceptions;
 import dev.jspect.agent.frames.HeldCut;
@@ -21,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A session's requests that have to do with exceptions. */
-final class SessionExceptions implements Exceptions.Outlet {
+final class SessionExceptions implements CaptureOutlet {
     private final Outbox outbox;
     private final Instrumentation instrumentation;
     private final FieldAccess fields;
@@ -107,5 +108,10 @@ final class SessionExceptions implements Exceptions.Outlet {
         capture.writeTo(body);
         outbox.put(new Message(0, Status.EXCEPTION, body.toByteArray()));
         return true;
+    }
+
+    @Override
+    public void awaitSent(long millis) throws InterruptedException {
+        outbox.awaitEmpty(millis);
     }
 }

@@ -20,6 +20,7 @@ final class CaptureQueue {
     private final AtomicReferenceArray<CapturedException> places = new AtomicReferenceArray<CapturedException>(MOST);
     private volatile Thread reader;
     private volatile boolean ended;
+    private volatile boolean busy;
 
     boolean hasRoom() {
         for (int i = 0; i < MOST; i++) {
@@ -50,15 +51,26 @@ final class CaptureQueue {
      */
     CapturedException take() {
         reader = Thread.currentThread();
+        busy = false;
         while (true) {
             if (ended || Thread.interrupted()) {
                 return null;
             }
             int first = first();
             if (first >= 0) {
+                // Before the place is empty.
+                busy = true;
                 return places.getAndSet(first, null);
             }
             LockSupport.parkNanos(this, LOOK_NANOS);
+        }
+    }
+
+    /** Waits until there is nothing in it, and the reader is done with what it took; not longer than so many milliseconds. */
+    void awaitRead(long millis) throws InterruptedException {
+        for (long waited = 0; (first() >= 0 || busy) && !ended && waited < millis; waited++) {
+            LockSupport.unpark(reader);
+            Thread.sleep(1);
         }
     }
 

@@ -37,7 +37,7 @@ public final class Exceptions {
     private final AtomicLong ids = new AtomicLong();
     private AtomicLong sent;
     private AtomicLong lost;
-    private Outlet outlet;
+    private CaptureOutlet outlet;
     /** Of what was armed last. */
     private ThrownHook hook;
 
@@ -49,6 +49,7 @@ public final class Exceptions {
     private ExceptionsRequest request;
     private final List<Rewriting> rewritings = new ArrayList<Rewriting>();
     private Thread reporter;
+    private LastWords lastWords;
 
     /** Where captures go. */
     public interface Sending {
@@ -93,7 +94,7 @@ public final class Exceptions {
             byte[] dispatcherFile,
             Method where,
             List<Rewriting> forms,
-            Outlet outlet)
+            CaptureOutlet outlet)
             throws ReflectiveOperationException {
         if (armed || !rewritings.isEmpty()) {
             throw new IllegalStateException("this session watches exceptions already, or could not end that yet");
@@ -131,6 +132,7 @@ public final class Exceptions {
         armed = true;
         try {
             start(new ExceptionReporter(made, stacks, chosen, uncaught, kept, sending(request, outlet)));
+            lastWords = LastWords.await(made, outlet);
             for (Rewriting form : forms) {
                 rewritings.add(form);
                 form.begin(instrumentation, classes);
@@ -168,29 +170,7 @@ public final class Exceptions {
         return live;
     }
 
-    /** What the session offers. */
-    public interface Outlet {
-        /** The last attempt of {@link #stop}. */
-        int HARDEST = 2;
-
-        /**
-         * Stops snippet code in a thread, if it runs some.
-         *
-         * @param attempt 0 does nothing yet, 1 at the code's next check, {@link #HARDEST} wherever it is
-         */
-        void stop(Thread thread, int attempt);
-
-        /** Returns the values of one capture. */
-        ExceptionValues values(ExceptionsRequest request);
-
-        /**
-         * Sends it; returns false when more is on its way than the tool takes. Does not wait: what comes next holds objects of the
-         * application's.
-         */
-        boolean send(ExceptionCapture capture);
-    }
-
-    private Sending sending(final ExceptionsRequest request, final Outlet outlet) {
+    private Sending sending(final ExceptionsRequest request, final CaptureOutlet outlet) {
         // Of this watch: its last ones must not count for the next.
         final AtomicLong sending = sent;
         final AtomicLong losing = lost;
@@ -243,6 +223,9 @@ public final class Exceptions {
                 failure = failure == null ? e : failure;
             }
         }
+        if (lastWords != null) {
+            lastWords.cancel();
+        }
         boolean gone = endReporter();
         if (failure instanceof OutOfMemoryError) {
             throw (OutOfMemoryError) failure;
@@ -258,7 +241,7 @@ public final class Exceptions {
             return true;
         }
         try {
-            for (int attempt = 0; reporter.isAlive() && attempt <= Outlet.HARDEST; attempt++) {
+            for (int attempt = 0; reporter.isAlive() && attempt <= CaptureOutlet.HARDEST; attempt++) {
                 outlet.stop(reporter, attempt);
                 reporter.interrupt();
                 reporter.join(PATIENCE_MILLIS);

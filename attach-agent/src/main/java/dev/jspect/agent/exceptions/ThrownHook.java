@@ -120,6 +120,11 @@ final class ThrownHook implements Consumer<Throwable> {
         }
     }
 
+    /** Waits until all that was captured so far is reported, but not longer than so many milliseconds. */
+    void awaitReported(long millis) throws InterruptedException {
+        queue.awaitRead(millis);
+    }
+
     /** Ends {@link #next}. */
     void end() {
         queue.end();

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jspect.target.Flood;
+import dev.jspect.target.LastThrow;
 import dev.jspect.target.Lately;
 import dev.jspect.target.Patcher;
 import dev.jspect.target.Thrower;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -231,6 +234,29 @@ final class ExceptionsBadTimesIT {
                     told);
             EvalIT.assertNothingLeft(target);
             assertFalse(target.output().contains("jspect-"), target.output());
+        }
+    }
+
+    static Stream<Arguments> lastThrows() {
+        return Jdks.wanted()
+                .flatMap(jdk -> Stream.of(
+                        Arguments.of(jdk, "exit", List.of()),
+                        Arguments.of(jdk, "throw", List.of()),
+                        Arguments.of(jdk, "throw", List.of("--uncaught"))));
+    }
+
+    /** What an application ends from comes to the tool, although it is gone by then. */
+    @ParameterizedTest
+    @MethodSource("lastThrows")
+    void showsWhatTheTargetEndsFrom(Jdks.Jdk jdk, String how, List<String> options) {
+        try (TargetJvm target = TargetJvm.on(jdk).start(LastThrow.class.getName(), "java.lang.JspectDispatcher", how)) {
+            List<String> command = new ArrayList<>(List.of("exceptions", String.valueOf(target.pid()), "-d", "30s"));
+            command.addAll(options);
+            JspectProcess.Result result = JspectProcess.run(command.toArray(String[]::new));
+
+            assertEquals(3, result.exitCode(), result.err());
+            assertTrue(result.out().contains("IllegalStateException: last words"), result.out() + result.err());
+            assertTrue(result.out().matches("(?s).*words *= \"last words\".*"), result.out());
         }
     }
 }
