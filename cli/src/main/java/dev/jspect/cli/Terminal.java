@@ -74,14 +74,16 @@ final class Terminal {
                 : "";
     }
 
+    /** Ends it if it does not answer: not else, for what it has written would be gone. */
     private static int waitFor(Process program) {
         try {
-            return program.waitFor(ANSWER_MILLIS, TimeUnit.MILLISECONDS) ? program.exitValue() : -1;
+            if (program.waitFor(ANSWER_MILLIS, TimeUnit.MILLISECONDS)) {
+                return program.exitValue();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return -1;
-        } finally {
-            program.destroy();
         }
+        program.destroy();
+        return -1;
     }
 }

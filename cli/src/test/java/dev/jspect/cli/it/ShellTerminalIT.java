@@ -4,6 +4,7 @@ package dev.jspect.cli.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jspect.target.LongNames;
 import dev.jspect.target.Shop;
 import dev.jspect.target.Thrower;
 import java.nio.file.Path;
@@ -11,9 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shell as people use it: in a terminal. */
+/** The shell, and other commands, as people use them: in a terminal. */
 @EnabledIf("dev.jspect.cli.it.Tmux#isThere")
 final class ShellTerminalIT {
     @TempDir
@@ -133,6 +135,20 @@ final class ShellTerminalIT {
             assertTrue(
                     terminal.await("exit code 3").contains("jspect: the shell has ended: the target has ended"),
                     terminal.screen());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "80, walksForAsLongAsTheLineOfTheTerminalIs(:",
+        "200, walksForAsLongAsTheLineOfTheTerminalIs(LongNames.java:"
+    })
+    void linesAreAsLongAsTheTerminalIsWide(int columns, String shown) {
+        String command = "env -u COLUMNS " + Jdks.current().java() + " -jar " + JspectProcess.jar();
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), LongNames.class);
+                Tmux terminal = Tmux.start(columns, 40, command + " frames " + target.pid() + " -t longs")) {
+            terminal.await("exit code 0");
+            assertTrue(terminal.screen().contains(shown), terminal.screen());
         }
     }
 }
