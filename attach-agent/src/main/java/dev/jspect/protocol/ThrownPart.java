@@ -10,7 +10,7 @@ public final class ThrownPart {
     /** Suppressed by the last one that was not suppressed itself. */
     public static final int SUPPRESSED = 2;
 
-    static final int LEAST_LENGTH = 12;
+    static final int LEAST_LENGTH = 16;
 
     /** One of the constants above. */
     public final int relation;
@@ -18,17 +18,21 @@ public final class ThrownPart {
     public final String className;
     /** Its message, as its field has it: {@link ValueTree#NULL} for none. */
     public final ValueTree message;
+    /** What of its causes and those suppressed is not told, in words; null when nothing is missing. */
+    public final String leftOut;
 
     /** Each parameter as the field of its name. */
-    public ThrownPart(int relation, String className, ValueTree message) {
+    public ThrownPart(int relation, String className, ValueTree message, String leftOut) {
         this.relation = relation;
         this.className = className;
         this.message = message;
+        this.leftOut = leftOut;
     }
 
     void writeTo(BodyWriter out) {
         out.writeInt(relation).writeString(className);
         message.writeTo(out);
+        out.writeString(leftOut);
     }
 
     static ThrownPart readFrom(BodyReader in) throws ProtocolException {
@@ -36,6 +40,6 @@ public final class ThrownPart {
         if (relation < THROWN || relation > SUPPRESSED) {
             throw new ProtocolException("a throwable that is " + relation + " to another");
         }
-        return new ThrownPart(relation, in.readText(), ValueTree.readFrom(in));
+        return new ThrownPart(relation, in.readText(), ValueTree.readFrom(in), in.readString());
     }
 }

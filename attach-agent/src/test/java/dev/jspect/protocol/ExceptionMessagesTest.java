@@ -3,6 +3,7 @@ package dev.jspect.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,9 +37,13 @@ class ExceptionMessagesTest {
     }
 
     private static final List<ThrownPart> PARTS = List.of(
-            new ThrownPart(ThrownPart.THROWN, "a.X", ValueTree.ofNull()),
-            new ThrownPart(ThrownPart.SUPPRESSED, "a.Y", ValueTree.ofNull()),
-            new ThrownPart(ThrownPart.CAUSE, "a.Z", ValueTree.ofMissing("redacted", "java.lang.String", 0, -1)));
+            new ThrownPart(ThrownPart.THROWN, "a.X", ValueTree.ofNull(), null),
+            new ThrownPart(ThrownPart.SUPPRESSED, "a.Y", ValueTree.ofNull(), null),
+            new ThrownPart(
+                    ThrownPart.CAUSE,
+                    "a.Z",
+                    ValueTree.ofMissing("redacted", "java.lang.String", 0, -1),
+                    "more causes"));
 
     private static byte[] bytes(ExceptionCapture capture) {
         BodyWriter body = new BodyWriter();
@@ -59,6 +64,8 @@ class ExceptionMessagesTest {
         assertEquals(ThrownPart.CAUSE, got.parts.get(2).relation);
         assertEquals("a.Z", got.parts.get(2).className);
         assertEquals("redacted", got.parts.get(2).message.notCaptured);
+        assertEquals("more causes", got.parts.get(2).leftOut);
+        assertNull(got.parts.get(0).leftOut);
         assertEquals("worker", got.frames.threads.get(0).name);
         assertEquals("sum", got.frames.methods.get(0).name);
     }

@@ -8,7 +8,12 @@ import java.util.List;
 
 /** What a throwable says of itself, read from its fields: its methods may be the application's. */
 public final class ThrownParts {
-    private static final int MOST = 16;
+    private static final int MOST_CAUSES = 16;
+
+    /** Of each. */
+    private static final int MOST_SUPPRESSED = 4;
+
+    private static final Object[] NONE = {};
 
     private final FieldAccess fields;
     private final FieldLayout layout;
@@ -26,32 +31,52 @@ public final class ThrownParts {
     public static List<ThrownPart> of(Throwable thrown, FieldAccess fields, ValueReader values) {
         ThrownParts all = new ThrownParts(fields, values);
         int relation = ThrownPart.THROWN;
-        for (Throwable at = thrown; at != null && all.add(at, relation); at = (Throwable) all.field(at, "cause")) {
-            all.addSuppressed(at);
+        Throwable at = thrown;
+        for (int count = 1; at != null; count++) {
+            all.done.put(at, true);
+            Throwable cause = all.cause(at);
+            boolean goesOn = cause != null && count < MOST_CAUSES && !all.done.containsKey(cause);
+            all.add(at, relation, cause == null || goesOn ? null : all.unfollowed(cause));
             relation = ThrownPart.CAUSE;
+            at = goesOn ? cause : null;
         }
         return all.parts;
     }
 
-    private boolean add(Throwable thrown, int relation) {
-        if (parts.size() == MOST || done.put(thrown, true) != null) {
-            return false;
-        }
-        Object message = field(thrown, "detailMessage");
-        parts.add(new ThrownPart(relation, thrown.getClass().getName(), values.read("message", message)));
-        return true;
+    /** Without one, the field refers to the throwable itself as long as it may be given one. */
+    private Throwable cause(Throwable thrown) {
+        Object cause = field(thrown, "cause");
+        return cause == thrown ? null : (Throwable) cause;
     }
 
-    private void addSuppressed(Throwable thrown) {
-        Object suppressed = field(thrown, "suppressedExceptions");
-        // What else the list may be is the application's.
-        if (suppressed != null && suppressed.getClass() == ArrayList.class) {
-            for (Object one : ((ArrayList<?>) suppressed).toArray()) {
-                if (one instanceof Throwable) {
-                    add((Throwable) one, ThrownPart.SUPPRESSED);
-                }
+    private String unfollowed(Throwable cause) {
+        return done.containsKey(cause) ? "its cause is one of those above" : "more causes";
+    }
+
+    private void add(Throwable thrown, int relation, String unfollowed) {
+        Object[] suppressed = suppressed(thrown);
+        int more = Math.max(0, suppressed.length - MOST_SUPPRESSED);
+        String leftOut =
+                more == 0 ? unfollowed : more + " more suppressed" + (unfollowed == null ? "" : ", " + unfollowed);
+        parts.add(part(thrown, relation, leftOut));
+        for (int i = 0; i < suppressed.length - more; i++) {
+            if (suppressed[i] instanceof Throwable && done.put((Throwable) suppressed[i], true) == null) {
+                parts.add(part((Throwable) suppressed[i], ThrownPart.SUPPRESSED, null));
             }
         }
+    }
+
+    private ThrownPart part(Throwable thrown, int relation, String leftOut) {
+        Object message = field(thrown, "detailMessage");
+        return new ThrownPart(relation, thrown.getClass().getName(), values.read("message", message), leftOut);
+    }
+
+    private Object[] suppressed(Throwable thrown) {
+        Object suppressed = field(thrown, "suppressedExceptions");
+        // What else the list may be is the application's.
+        return suppressed != null && suppressed.getClass() == ArrayList.class
+                ? ((ArrayList<?>) suppressed).toArray()
+                : NONE;
     }
 
     private Object field(Throwable thrown, String name) {

@@ -45,6 +45,9 @@ final class ExceptionJson {
             json.writeStringField("className", part.className);
             json.writeFieldName("message");
             values.value(part.message);
+            if (part.leftOut != null) {
+                json.writeStringField("leftOut", part.leftOut);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -57,6 +57,11 @@ final class ExceptionsBadInputIT {
                     3,
                     seen.withMessage("cyclic without stack").path("exception").size());
             assertEquals(3, seen.withMessage("suppressed").path("exception").size(), seen.out());
+            assertEquals("its cause is one of those above", leftOut(seen, "cyclic", 2));
+            assertEquals(16, seen.withMessage("deep").path("exception").size());
+            assertEquals("more causes", leftOut(seen, "deep", 15));
+            assertEquals(7, seen.withMessage("many").path("exception").size());
+            assertEquals("6 more suppressed", leftOut(seen, "many", 1));
             assertLabelled(seen, "kilobytes", 64 << 10);
             assertLabelled(seen, "megabytes", 64 << 20);
             assertTrue(causes(seen.withMessage("escapes")).get(0).contains("red"), seen.out());
@@ -68,6 +73,14 @@ final class ExceptionsBadInputIT {
             assertFalse(target.output().contains("HOSTILE"), target.output());
             EvalIT.assertNothingLeft(target);
         }
+    }
+
+    private static String leftOut(ExceptionEvents seen, String message, int part) {
+        return seen.withMessage(message)
+                .path("exception")
+                .path(part)
+                .path("leftOut")
+                .asText();
     }
 
     private static List<String> causes(JsonNode event) {

@@ -143,11 +143,12 @@ final class SentryJsonTest {
     void messageMayBeMissing() throws IOException {
         JsonNode values = written(ThrownSample.event(
                         List.of(
-                                new ThrownPart(ThrownPart.THROWN, "A", ValueTree.ofNull()),
+                                new ThrownPart(ThrownPart.THROWN, "A", ValueTree.ofNull(), null),
                                 new ThrownPart(
                                         ThrownPart.CAUSE,
                                         "B",
-                                        ValueTree.ofMissing("redacted", "java.lang.String", 0, 5))),
+                                        ValueTree.ofMissing("redacted", "java.lang.String", 0, 5),
+                                        null)),
                         NONE))
                 .at("/exception/values");
 

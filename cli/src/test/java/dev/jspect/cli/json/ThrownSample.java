@@ -58,7 +58,7 @@ final class ThrownSample {
 
     static ThrownPart part(int relation, String className, String message) {
         return new ThrownPart(
-                relation, className, ValueTree.ofString(message, "java.lang.String", 0, message.length(), null));
+                relation, className, ValueTree.ofString(message, "java.lang.String", 0, message.length(), null), null);
     }
 
     static List<ThrownPart> one() {

@@ -76,6 +76,9 @@ public final class ExceptionText {
             text.add(": ").addSafe(Kind.TEXT, message(part.message));
         }
         text.endLine();
+        if (part.leftOut != null) {
+            text.add(Kind.DIM, "  ... " + SafeText.of(part.leftOut)).endLine();
+        }
         if (part.relation == ThrownPart.THROWN && capture.constructedIn != null) {
             text.add(Kind.DIM, "  constructed in ")
                     .addSafe(Kind.THREAD_NAME, '"' + SafeText.of(capture.constructedIn) + '"')

@@ -33,7 +33,7 @@ class RepeatsTest {
                 1,
                 false,
                 null,
-                List.of(new ThrownPart(ThrownPart.THROWN, type, ValueTree.ofNull())),
+                List.of(new ThrownPart(ThrownPart.THROWN, type, ValueTree.ofNull(), null)),
                 new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, List.of(thread)));
     }
 

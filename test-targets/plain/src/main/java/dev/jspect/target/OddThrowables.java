@@ -19,6 +19,12 @@ public final class OddThrowables {
         three.addSuppressed(new IllegalArgumentException("four", three));
         three.getSuppressed()[0].addSuppressed(three);
         causes.put("suppressed", three);
+        causes.put("deep", deep(20));
+        Throwable crowded = new IllegalStateException("crowded", new IllegalStateException("behind"));
+        for (int i = 0; i < 10; i++) {
+            crowded.addSuppressed(new IllegalStateException("suppressed " + i));
+        }
+        causes.put("many", crowded);
         causes.put("kilobytes", new IllegalStateException(text(64 << 10)));
         causes.put("megabytes", new IllegalStateException(text(64 << 20)));
         causes.put("escapes", new IllegalStateException("\u001b[31mred\u001b]0;title\u0007 \u202eback\u202c\r\n"));
@@ -33,9 +39,10 @@ public final class OddThrowables {
         while (true) {
             for (Map.Entry<String, Throwable> odd : causes.entrySet()) {
                 toss(odd.getKey(), odd.getValue());
+                ready();
+                // Two each time: JDK 8 gets twenty a second.
+                Thread.sleep(120);
             }
-            ready();
-            Thread.sleep(20);
         }
     }
 
@@ -45,6 +52,10 @@ public final class OddThrowables {
         } catch (HostileException expected) {
             new HostileException.Stackless(message + " without stack", cause).hashOf();
         }
+    }
+
+    private static Throwable deep(int depth) {
+        return new IllegalStateException("deep " + depth, depth == 1 ? null : deep(depth - 1));
     }
 
     private static String text(int length) {
