@@ -215,7 +215,12 @@ public final class JspectAgent extends ClassLoader implements Runnable {
         return bytes;
     }
 
-    private void unpack(byte[] runtime) throws IOException {
+    /**
+     * Adds classes to the session.
+     *
+     * @param runtime a zip file, gzipped
+     */
+    public synchronized void unpack(byte[] runtime) throws IOException {
         ZipInputStream zip = new ZipInputStream(new GZIPInputStream(new ByteArrayInputStream(runtime)));
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             String name = entry.getName();

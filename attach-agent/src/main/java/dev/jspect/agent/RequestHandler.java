@@ -2,23 +2,14 @@
 package dev.jspect.agent;
 
 import dev.jspect.agent.eval.Evaluator;
-import dev.jspect.agent.eval.InstanceFinder;
 import dev.jspect.agent.eval.SnippetTask;
 import dev.jspect.agent.eval.UnresolvedSnippet;
-import dev.jspect.agent.frames.FramesReader;
-import dev.jspect.agent.frames.HeldCut;
-import dev.jspect.agent.heap.Instances;
 import dev.jspect.agent.loaders.ClassFiles;
 import dev.jspect.agent.loaders.Loaders;
-import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.agent.values.ThrownRenderer;
 import dev.jspect.agent.values.ValueRenderer;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
-import dev.jspect.protocol.ClassCount;
-import dev.jspect.protocol.FramesRequest;
-import dev.jspect.protocol.HeldFrames;
-import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
@@ -26,21 +17,17 @@ import dev.jspect.protocol.ProtocolException;
 import dev.jspect.protocol.Status;
 import dev.jspect.protocol.TargetFacts;
 import dev.jspect.protocol.ThrownText;
-import dev.jspect.protocol.ValueBounds;
 import dev.jspect.protocol.ValueText;
-import dev.jspect.protocol.ValueTree;
 import java.lang.instrument.Instrumentation;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
-/** Carries out requests: the one switch over {@link Op}. All but evaluations run in the session's own thread. */
+/**
+ * Carries out requests: the one switch over {@link Op}, but for what {@link Inspections} do. All but evaluations run in the session's own
+ * thread.
+ */
 final class RequestHandler {
-    private static final int LAST_ATTEMPTS = 600;
-    private static final long LAST_RETRY_NANOS = 100_000_000;
-
     private final Outbox outbox;
     private final SocketChannel channel;
     private final Instrumentation instrumentation;
@@ -48,10 +35,9 @@ final class RequestHandler {
     private final Loaders loaders;
     private final ClassFiles classFiles;
     private final Evaluator evaluator;
-    private final Instances instances;
-    private final FieldAccess fields = new NativeFields();
-    private final FramesReader frames = new FramesReader(new NativeFrames());
-    private final SessionExceptions exceptions;
+    /** Null until the library is loaded: its classes come together with it. */
+    private Inspections inspections;
+
     private boolean finished;
 
     RequestHandler(Outbox outbox, SocketChannel channel, Instrumentation instrumentation) {
@@ -61,14 +47,6 @@ final class RequestHandler {
         loaders = new Loaders(instrumentation);
         classFiles = new ClassFiles(instrumentation, new NativeClasses(instrumentation));
         evaluator = new Evaluator(outbox, instrumentation);
-        exceptions = new SessionExceptions(outbox, instrumentation, fields, evaluator, new NativeFrames());
-        instances = new Instances(instrumentation, new NativeHeap());
-        evaluator.useInstanceFinder(new InstanceFinder() {
-            @Override
-            public Object[] of(Class<?> type, int most) {
-                return instances.of(type, most);
-            }
-        });
     }
 
     /**
@@ -168,25 +146,14 @@ final class RequestHandler {
                 out.writeStrings(loaders.loadedClasses());
                 return true;
             case Op.LOAD_LIBRARY:
+                Doorway.addClasses(in.readBytes());
                 NativeLibrary.load(in.readText(), in.readText(), instrumentation);
                 evaluator.useHardStop(new NativeLibrary());
-                return true;
-            case Op.FRAMES:
-                FramesRequest wanted = FramesRequest.readFrom(in);
-                frames.read(wanted, new CaptureValues(fields, wanted.bounds)).writeTo(out);
-                return true;
-            case Op.INSTANCES:
-                instances(in).writeTo(out);
+                inspections = new Inspections(outbox, instrumentation, evaluator, loaders);
                 return true;
             case Op.HEAP_USED:
-                out.writeLong(Instances.usedBytes());
-                return true;
-            case Op.HOLD_FRAMES:
-                FramesRequest held = FramesRequest.readFrom(in);
-                if (held.threadIds.size() != 1) {
-                    throw new ProtocolException("frames of " + held.threadIds.size() + " threads to hold");
-                }
-                hold(frames.hold(held, new CaptureValues(fields, held.bounds)), out);
+                out.writeLong(Runtime.getRuntime().totalMemory()
+                        - Runtime.getRuntime().freeMemory());
                 return true;
             case Op.RELEASE_FRAMES:
                 evaluator.hold(null);
@@ -194,53 +161,25 @@ final class RequestHandler {
             case Op.RUNNING_CLASS_FILE:
                 out.writeBytes(classFiles.running(in.readText()));
                 return true;
-            case Op.ARM_EXCEPTIONS:
-                exceptions.arm(in);
-                return true;
-            case Op.DISARM_EXCEPTIONS:
-                exceptions.disarm(out);
-                return true;
-            case Op.HOLD_EXCEPTION:
-                hold(exceptions.kept(in.readLong()), out);
-                return true;
             case Op.END_OTHERS:
                 out.writeInt(Doorway.endOthers(channel));
                 return true;
-            default:
+            case Op.FAREWELL:
                 finished = true;
                 List<String> left = new ArrayList<String>(evaluator.leftRunning());
-                left.addAll(endExceptions());
+                if (inspections != null) {
+                    left.addAll(inspections.end());
+                }
                 left.addAll(Doorway.removeFromClassPath(instrumentation));
                 out.writeStrings(left);
                 return true;
+            default:
+                if (inspections == null) {
+                    throw new ProtocolException("request " + request.code + " before the library is loaded");
+                }
+                inspections.carryOut(request.code, in, out);
+                return true;
         }
-    }
-
-    private InstancesCapture instances(BodyReader in) throws ProtocolException {
-        String name = in.readText();
-        int most = in.readInt();
-        boolean collectFirst = in.readBoolean();
-        ValueBounds bounds = ValueBounds.readFrom(in);
-        if (!instances.isLoaded(name)) {
-            return new InstancesCapture(
-                    false,
-                    instances.similarTo(name),
-                    0,
-                    Collections.<ClassCount>emptyList(),
-                    Collections.<ValueTree>emptyList());
-        }
-        List<ClassCount> counts = instances.count(name, most, collectFirst);
-        CaptureValues values = new CaptureValues(fields, bounds);
-        List<ValueTree> shown = new ArrayList<ValueTree>();
-        for (Object object : instances.objects()) {
-            shown.add(values.read(null, object));
-        }
-        return new InstancesCapture(true, Collections.<String>emptyList(), instances.pausedNanos(), counts, shown);
-    }
-
-    private void hold(HeldCut cut, BodyWriter out) {
-        evaluator.hold(cut.values());
-        new HeldFrames(cut.capture, loaders.idsOf(cut.loaders())).writeTo(out);
     }
 
     private void evaluate(Message request, BodyReader in) throws ProtocolException {
@@ -286,29 +225,9 @@ final class RequestHandler {
 
     /** Ends what still runs for this session. */
     void close() {
-        // Nobody waits for this any more, and it has all the time that the heap takes to be less full.
-        for (int attempt = 1; !hasEndedExceptions() && attempt < LAST_ATTEMPTS; attempt++) {
-            LockSupport.parkNanos(LAST_RETRY_NANOS);
+        if (inspections != null) {
+            inspections.close();
         }
         evaluator.close();
-    }
-
-    private boolean hasEndedExceptions() {
-        try {
-            exceptions.close();
-            return true;
-        } catch (RuntimeException | Error e) {
-            return false;
-        }
-    }
-
-    /** Returns what is left behind, in words. */
-    private List<String> endExceptions() {
-        try {
-            return exceptions.close();
-        } catch (RuntimeException e) {
-            // What else is to be taken back must not suffer.
-            return Collections.singletonList("a changed class: " + e.getMessage());
-        }
     }
 }

@@ -21,11 +21,6 @@ public final class Instances {
         this.heap = heap;
     }
 
-    /** Returns how many bytes of heap are in use: how long a walk takes depends on them. */
-    public static long usedBytes() {
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
     /**
      * Counts objects; then {@link #objects} has some of them.
      *

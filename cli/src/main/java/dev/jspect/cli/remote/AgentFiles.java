@@ -22,7 +22,12 @@ final class AgentFiles {
         return read(FOLDER + "doorway.jar");
     }
 
-    /** The classes of a session, gzipped. */
+    /** The classes of a session that needs the native library, beside those of each: gzipped. */
+    static byte[] inspections() {
+        return read(FOLDER + "inspections.zip.gz");
+    }
+
+    /** The classes of each session, gzipped. */
     static byte[] runtime() {
         return read(FOLDER + "runtime.zip.gz");
     }

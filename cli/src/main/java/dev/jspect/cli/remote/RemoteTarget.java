@@ -266,7 +266,11 @@ public final class RemoteTarget implements Target {
                 jvm.featureVersion(),
                 otherwise,
                 (path, sha256) -> requests.send(
-                        Op.LOAD_LIBRARY, new BodyWriter().writeString(path).writeString(sha256)));
+                        Op.LOAD_LIBRARY,
+                        new BodyWriter()
+                                .writeBytes(AgentFiles.inspections())
+                                .writeString(path)
+                                .writeString(sha256)));
         libraryLoaded = true;
     }
 

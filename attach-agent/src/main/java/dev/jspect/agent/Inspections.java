@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent;
+
+import dev.jspect.agent.eval.Evaluator;
+import dev.jspect.agent.eval.InstanceFinder;
+import dev.jspect.agent.frames.FramesReader;
+import dev.jspect.agent.frames.HeldCut;
+import dev.jspect.agent.heap.Instances;
+import dev.jspect.agent.loaders.Loaders;
+import dev.jspect.agent.values.FieldAccess;
+import dev.jspect.protocol.BodyReader;
+import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.ClassCount;
+import dev.jspect.protocol.FramesRequest;
+import dev.jspect.protocol.HeldFrames;
+import dev.jspect.protocol.InstancesCapture;
+import dev.jspect.protocol.Op;
+import dev.jspect.protocol.ProtocolException;
+import dev.jspect.protocol.ValueBounds;
+import dev.jspect.protocol.ValueTree;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What needs the native library: frames, objects, exceptions. This class and those behind it come into the target together with the library;
+ * a session that only evaluates does not pay for them.
+ */
+final class Inspections {
+    private static final int LAST_ATTEMPTS = 600;
+    private static final long LAST_RETRY_NANOS = 100_000_000;
+
+    private final Evaluator evaluator;
+    private final Loaders loaders;
+    private final Instances instances;
+    private final FieldAccess fields = new NativeFields();
+    private final FramesReader frames = new FramesReader(new NativeFrames());
+    private final SessionExceptions exceptions;
+
+    Inspections(Outbox outbox, Instrumentation instrumentation, Evaluator evaluator, Loaders loaders) {
+        this.evaluator = evaluator;
+        this.loaders = loaders;
+        exceptions = new SessionExceptions(outbox, instrumentation, fields, evaluator, new NativeFrames());
+        instances = new Instances(instrumentation, new NativeHeap());
+        evaluator.useInstanceFinder(new InstanceFinder() {
+            @Override
+            public Object[] of(Class<?> type, int most) {
+                return instances.of(type, most);
+            }
+        });
+    }
+
+    /** Carries out a request, and writes its reply. */
+    void carryOut(int op, BodyReader in, BodyWriter out) throws Exception {
+        switch (op) {
+            case Op.FRAMES:
+                FramesRequest wanted = FramesRequest.readFrom(in);
+                frames.read(wanted, new CaptureValues(fields, wanted.bounds)).writeTo(out);
+                break;
+            case Op.HOLD_FRAMES:
+                FramesRequest held = FramesRequest.readFrom(in);
+                if (held.threadIds.size() != 1) {
+                    throw new ProtocolException("frames of " + held.threadIds.size() + " threads to hold");
+                }
+                hold(frames.hold(held, new CaptureValues(fields, held.bounds)), out);
+                break;
+            case Op.INSTANCES:
+                instances(in).writeTo(out);
+                break;
+            case Op.ARM_EXCEPTIONS:
+                exceptions.arm(in);
+                break;
+            case Op.DISARM_EXCEPTIONS:
+                exceptions.disarm(out);
+                break;
+            case Op.HOLD_EXCEPTION:
+                hold(exceptions.kept(in.readLong()), out);
+                break;
+            default:
+                throw new ProtocolException("request with unknown code " + op);
+        }
+    }
+
+    private InstancesCapture instances(BodyReader in) throws ProtocolException {
+        String name = in.readText();
+        int most = in.readInt();
+        boolean collectFirst = in.readBoolean();
+        ValueBounds bounds = ValueBounds.readFrom(in);
+        if (!instances.isLoaded(name)) {
+            return new InstancesCapture(
+                    false,
+                    instances.similarTo(name),
+                    0,
+                    Collections.<ClassCount>emptyList(),
+                    Collections.<ValueTree>emptyList());
+        }
+        List<ClassCount> counts = instances.count(name, most, collectFirst);
+        CaptureValues values = new CaptureValues(fields, bounds);
+        List<ValueTree> shown = new ArrayList<ValueTree>();
+        for (Object object : instances.objects()) {
+            shown.add(values.read(null, object));
+        }
+        return new InstancesCapture(true, Collections.<String>emptyList(), instances.pausedNanos(), counts, shown);
+    }
+
+    private void hold(HeldCut cut, BodyWriter out) {
+        evaluator.hold(cut.values());
+        new HeldFrames(cut.capture, loaders.idsOf(cut.loaders())).writeTo(out);
+    }
+
+    /**
+     * Takes all back.
+     *
+     * @return what is left behind, in words
+     * @throws OutOfMemoryError when there is no memory to do so
+     */
+    List<String> end() {
+        try {
+            return exceptions.close();
+        } catch (RuntimeException e) {
+            // What else is to be taken back must not suffer.
+            return Collections.singletonList("a changed class: " + e.getMessage());
+        }
+    }
+
+    /** Takes all back when nobody waits for it any more: it has all the time that the heap takes to be less full. */
+    void close() {
+        for (int attempt = 1; !hasEnded() && attempt < LAST_ATTEMPTS; attempt++) {
+            LockSupport.parkNanos(LAST_RETRY_NANOS);
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            exceptions.close();
+            return true;
+        } catch (RuntimeException | Error e) {
+            return false;
+        }
+    }
+}
