@@ -25,11 +25,6 @@ final class Doorway {
         return (Integer) doorway().getMethod("endOthers", SocketChannel.class).invoke(null, mine);
     }
 
-    /** Returns the SHA-256 of bytes, in hexadecimal digits. */
-    static String sha256(byte[] bytes) throws ReflectiveOperationException {
-        return (String) doorway().getMethod("sha256", byte[].class).invoke(null, (Object) bytes);
-    }
-
     /** Adds classes to this session: a gzipped zip file. */
     static void addClasses(byte[] classes) throws ReflectiveOperationException {
         doorway().getMethod("unpack", byte[].class).invoke(Doorway.class.getClassLoader(), (Object) classes);

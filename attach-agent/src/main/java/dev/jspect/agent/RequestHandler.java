@@ -147,7 +147,7 @@ final class RequestHandler {
                 return true;
             case Op.LOAD_LIBRARY:
                 Doorway.addClasses(in.readBytes());
-                NativeLibrary.load(in.readText(), in.readText(), instrumentation);
+                NativeLibrary.load(in.readText(), in.readBytes(), instrumentation);
                 evaluator.useHardStop(new NativeLibrary());
                 inspections = new Inspections(outbox, instrumentation, evaluator, loaders);
                 return true;

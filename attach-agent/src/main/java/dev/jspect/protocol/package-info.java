@@ -28,7 +28,7 @@
  * STOP            int evalId, boolean hard            -> boolean: nothing of that eval runs (any more)
  * CLASS_FILE      string name                         -> bytes (length -1: there are none)
  * LOADED_CLASSES  (of the loader in use and its parents, but not the JDK's) -> count, string name...
- * LOAD_LIBRARY    bytes: the classes that need it, a gzipped zip file, string path, string sha256
+ * LOAD_LIBRARY    bytes: the classes that need it, a gzipped zip file, string path, bytes: the library
  *                                                     -> (empty)
  * END_OTHERS                                          -> int: how many
  * FAREWELL                                            -> count, string: what is left behind...

@@ -12,7 +12,7 @@ final class LibraryFile {
 
     /** How a target is asked to load it. */
     interface Loading {
-        void load(String path, String sha256) throws TargetException;
+        void load(String path, byte[] library) throws TargetException;
     }
 
     /**
@@ -30,7 +30,7 @@ final class LibraryFile {
                             + " then ./mvnw package");
         }
         try (PlacedFile file = PlacedFile.place(process, "libjspect.so", library)) {
-            loading.load(file.path(), AgentFiles.sha256(library));
+            loading.load(file.path(), library);
         } catch (JspectException e) {
             throw new TargetException(TargetException.Kind.FAILED, otherwise + ": " + e.getMessage());
         }

@@ -265,12 +265,12 @@ public final class RemoteTarget implements Target {
                 process,
                 jvm.featureVersion(),
                 otherwise,
-                (path, sha256) -> requests.send(
+                (path, library) -> requests.send(
                         Op.LOAD_LIBRARY,
                         new BodyWriter()
                                 .writeBytes(AgentFiles.inspections())
                                 .writeString(path)
-                                .writeString(sha256)));
+                                .writeBytes(library)));
         libraryLoaded = true;
     }
 
