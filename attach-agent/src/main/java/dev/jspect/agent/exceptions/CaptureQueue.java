@@ -15,7 +15,7 @@ final class CaptureQueue {
     private static final int UNHURRIED = MOST / 4;
 
     /** Looks that often: to wake a thread takes longer than all that a throwing thread does besides. */
-    private static final long LOOK_NANOS = 20_000_000;
+    private static final long LOOK_NANOS = 100_000_000;
 
     private final AtomicReferenceArray<CapturedException> places = new AtomicReferenceArray<CapturedException>(MOST);
     private volatile Thread reader;
