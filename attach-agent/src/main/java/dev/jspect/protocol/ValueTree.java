@@ -45,6 +45,9 @@ public final class ValueTree {
     /** There is a value, but not here: {@link #notCaptured} says why. */
     public static final int MISSING = 17;
 
+    /** {@link #notCaptured} where the JVM gave null, which may also stand for what a compiler has left out. */
+    public static final String NULL_OR_OPTIMIZED_AWAY = "null or optimized away";
+
     /** Marks a size that does not apply. */
     public static final int NO_SIZE = -1;
     /** Deepest nesting that is read from the wire. */

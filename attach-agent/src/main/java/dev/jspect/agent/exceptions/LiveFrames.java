@@ -21,7 +21,6 @@ import java.util.List;
 /** Frames that a thread has taken of itself, as a capture. For one thread, and one capture. */
 final class LiveFrames {
     private static final String OPTIMIZED_AWAY = "optimized away";
-    private static final String NULL_OR_OPTIMIZED_AWAY = "null or optimized away";
     private static final String NOT_OF_ITS_TYPE = "not of the type that its debug information says";
     private static final int RUNNABLE = 5;
 
@@ -166,7 +165,9 @@ final class LiveFrames {
         if (type == 'L' || type == '[') {
             return primitive
                     ? missing(NOT_OF_ITS_TYPE)
-                    : slot == null && !interpreted ? missing(NULL_OR_OPTIMIZED_AWAY) : values.read(variable.name, slot);
+                    : slot == null && !interpreted
+                            ? missing(ValueTree.NULL_OR_OPTIMIZED_AWAY)
+                            : values.read(variable.name, slot);
         }
         return primitive
                 ? values.readPrimitive(variable.name, type, Slots.narrow(type, stack.bits(slot)))

@@ -42,7 +42,7 @@ final class Denial {
     private static String words(int error) {
         switch (error) {
             case -1:
-                return "null or optimized away";
+                return ValueTree.NULL_OR_OPTIMIZED_AWAY;
             case -2:
                 return "a primitive";
             case -4:

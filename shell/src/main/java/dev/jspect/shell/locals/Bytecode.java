@@ -56,6 +56,11 @@ final class Bytecode {
         return next < 0 ? code.length : next;
     }
 
+    /** Whether it is {@code aconst_null}. */
+    boolean pushesNull(int at) {
+        return code[at] == 1;
+    }
+
     /** The instruction before, or -1. */
     int previous(int at) {
         return at == 0 ? -1 : starts.previousSetBit(at - 1);

@@ -151,6 +151,10 @@ public final class LocalsJudge {
             MethodFacts method, LocalVariable variable, FrameCapture frame, ValueTree value, boolean argument) {
         String type = TypeText.full(variable.descriptor, variable.signature);
         String missing = missing(method, variable, frame, value);
+        if (ValueTree.NULL_OR_OPTIMIZED_AWAY.equals(missing)
+                && known(method).liveness.isNull(variable, frame.bci)) {
+            return new Variable(variable.name, type, argument, ValueTree.ofNull(), null);
+        }
         return new Variable(variable.name, type, argument, missing == null ? value : null, missing);
     }
 

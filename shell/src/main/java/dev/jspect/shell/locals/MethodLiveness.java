@@ -29,6 +29,7 @@ public final class MethodLiveness {
     private final @Nullable Bytecode code;
     private final @Nullable Flow flow;
     private final @Nullable Parameters parameters;
+    private final @Nullable Nulls nulls;
     private final BitSet executed;
     private final Map<SlotAccess, BitSet> live = new HashMap<>();
     private final Map<Key, Judged> judged = new HashMap<>();
@@ -43,6 +44,7 @@ public final class MethodLiveness {
         this.code = method.code == null ? null : Bytecode.of(method.code);
         this.flow = code == null ? null : Flow.of(code, handlers == null ? List.of() : handlers);
         this.parameters = Parameters.of(method);
+        this.nulls = code == null || flow == null || handlers == null ? null : new Nulls(code, flow, handlers);
         this.executed = flow == null ? new BitSet() : flow.reachable(single(0), new BitSet());
     }
 
@@ -86,6 +88,18 @@ public final class MethodLiveness {
         }
         boolean typed = SlotAccess.kind(variable.descriptor) != ' ';
         return typed && executed.get(bci) && !live(code, flow, variable).get(bci);
+    }
+
+    /** Says whether the bytecode proves, with all handlers known, that a variable is null, whatever the JVM gives for it. */
+    public boolean isNull(LocalVariable variable, int bci) {
+        return code != null
+                && nulls != null
+                && parameters != null
+                && code.hasInstruction(bci)
+                && executed.get(bci)
+                && SlotAccess.kind(variable.descriptor) == 'A'
+                && !parameters.fill(variable.slot)
+                && nulls.isCertain(variable.slot, bci);
     }
 
     /** Says whether the method has variables besides {@code this} and its parameters. */

@@ -248,6 +248,7 @@ final class MethodLivenessTest {
         for (LocalVariable variable : variables) {
             liveness.verdict(variable, odd(random));
             liveness.verdict(variable, 0);
+            liveness.isNull(variable, odd(random));
         }
     }
 
@@ -283,7 +284,7 @@ final class MethodLivenessTest {
                 " ", verdicts.stream().sorted().map(text -> text.substring(4)).toList());
     }
 
-    private static int callOfHere(byte[] classFile) {
+    static int callOfHere(byte[] classFile) {
         FlowOracle oracle = FlowOracle.of(classFile, false).stream()
                 .filter(each -> each.method.name.equals("m"))
                 .findFirst()
