@@ -99,6 +99,7 @@ public final class LiveStack {
     }
 
     /** Not by the stream's operations: their many classes would be loaded in the thread that throws. */
+    @SuppressWarnings("overloads")
     private static final class Taking
             implements Function<Stream<StackWalker.StackFrame>, Object[]>, Consumer<StackWalker.StackFrame> {
         private final int most;
