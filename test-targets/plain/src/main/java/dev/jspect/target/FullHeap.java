@@ -21,7 +21,7 @@ public final class FullHeap {
     }
 
     private static void work(String awaited, long millis) {
-        while (!isThere(awaited)) {
+        while (!BootClass.isThere(awaited)) {
             LockSupport.parkNanos(50_000_000);
         }
         Object[] all = {null};
@@ -51,15 +51,6 @@ public final class FullHeap {
             System.out.println("round " + rounds);
         } catch (OutOfMemoryError full) {
             LockSupport.parkNanos(1_000_000);
-        }
-    }
-
-    private static boolean isThere(String name) {
-        try {
-            Class.forName(name, false, null);
-            return true;
-        } catch (ClassNotFoundException notYet) {
-            return false;
         }
     }
 

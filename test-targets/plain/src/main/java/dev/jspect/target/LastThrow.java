@@ -12,7 +12,7 @@ public final class LastThrow {
 
     public static void main(String[] args) {
         System.out.println("ready");
-        while (!isThere(args[0])) {
+        while (!BootClass.isThere(args[0])) {
             LockSupport.parkNanos(1_000_000);
         }
         // What is changed is so a moment later.
@@ -29,14 +29,5 @@ public final class LastThrow {
 
     private static void finish(String words) {
         throw new IllegalStateException(words);
-    }
-
-    private static boolean isThere(String name) {
-        try {
-            Class.forName(name, false, null);
-            return true;
-        } catch (ClassNotFoundException notYet) {
-            return false;
-        }
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.target;
 
+import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +39,7 @@ public final class Redefiner {
 
     private static void redefine(String awaited) {
         try {
-            while (!isThere(awaited)) {
+            while (!BootClass.isThere(awaited)) {
                 LockSupport.parkNanos(10_000_000);
             }
             int from = Job.ROUNDS.get();
@@ -47,17 +49,8 @@ public final class Redefiner {
             byte[] other = Files.readAllBytes(Paths.get(classFile));
             instrumentation.redefineClasses(new ClassDefinition(Job.class, other));
             System.out.println("redefined");
-        } catch (Exception e) {
+        } catch (IOException | ClassNotFoundException | UnmodifiableClassException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean isThere(String name) {
-        try {
-            Class.forName(name, false, null);
-            return true;
-        } catch (ClassNotFoundException notYet) {
-            return false;
         }
     }
 
