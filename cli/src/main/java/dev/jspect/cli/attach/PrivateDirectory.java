@@ -45,6 +45,8 @@ final class PrivateDirectory implements AutoCloseable {
     private final Cleanup cleanup = Cleanup.by(this::remove);
     private final List<Path> files = new CopyOnWriteArrayList<>();
     private volatile @Nullable SecureDirectoryStream<Path> handle;
+    /** Whether there is a directory to remove. */
+    private volatile boolean reached;
 
     private PrivateDirectory(Path path) {
         this.path = path;
@@ -60,41 +62,52 @@ final class PrivateDirectory implements AutoCloseable {
     /**
      * Creates a directory of a name that others can guess, or shares the one that another jspect has made for the same
      * target. One that belongs to anybody else is refused.
+     *
+     * @throws IOException also when the other jspect creates or removes it at this moment
      */
-    static PrivateDirectory share(JvmProcess target, String name) {
+    static PrivateDirectory share(JvmProcess target, String name) throws IOException {
         Path existing = target.seenFromHere(TMP).resolve(name);
+        if (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            return createNamed(target, name);
+        }
+        PosixFileAttributes attributes =
+                Files.readAttributes(existing, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Object owner = Files.getAttribute(existing, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        boolean ours = owner.equals(target.uid()) || owner.equals(0);
+        if (!attributes.isDirectory() || !ours || !attributes.permissions().equals(OWNER_ONLY)) {
+            throw unusable(
+                    target,
+                    new FileSystemException(existing.toString(), null, "somebody else has put " + existing + " there"));
+        }
+        SecureDirectoryStream<Path> handle = open(existing);
+        PrivateDirectory directory = new PrivateDirectory(existing);
+        directory.handle = handle;
+        directory.reached = true;
+        return directory;
+    }
+
+    private static PrivateDirectory create(JvmProcess target, String name) {
         try {
-            PosixFileAttributes attributes =
-                    Files.readAttributes(existing, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            Object owner = Files.getAttribute(existing, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-            boolean ours = owner.equals(target.uid()) || owner.equals(0);
-            if (!attributes.isDirectory() || !ours || !attributes.permissions().equals(OWNER_ONLY)) {
-                throw new FileSystemException(
-                        existing.toString(), null, "somebody else has put " + existing + " there");
-            }
-            PrivateDirectory directory = new PrivateDirectory(existing);
-            directory.handle = open(existing);
-            return directory;
-        } catch (NoSuchFileException e) {
-            return create(target, name);
+            return createNamed(target, name);
         } catch (IOException e) {
             throw unusable(target, e);
         }
     }
 
-    private static PrivateDirectory create(JvmProcess target, String name) {
+    private static PrivateDirectory createNamed(JvmProcess target, String name) throws IOException {
         Path tmp = target.seenFromHere(TMP);
+        refuseLink(tmp);
         PrivateDirectory directory = new PrivateDirectory(tmp.resolve(name));
         try {
-            refuseLink(tmp);
             directory.make(() -> {
                 Files.createDirectory(directory.path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                directory.reached = true;
                 directory.handle = open(directory.path);
             });
             return directory;
         } catch (IOException e) {
             directory.close();
-            throw unusable(target, e);
+            throw e;
         }
     }
 
@@ -145,6 +158,11 @@ final class PrivateDirectory implements AutoCloseable {
         return TMP + "/" + path.getFileName() + "/" + name;
     }
 
+    /** Returns the handle through which its files are reached. */
+    SecureDirectoryStream<Path> handle() {
+        return Objects.requireNonNull(handle, "not made yet");
+    }
+
     /** Takes over a file that is created in the directory by other means: it is removed with the others. */
     void own(String name) {
         files.add(Path.of(name));
@@ -153,6 +171,15 @@ final class PrivateDirectory implements AutoCloseable {
     /** Creates something in it; not when a signal has had it removed meanwhile. */
     void make(Cleanup.Making making) throws IOException {
         cleanup.make(making);
+    }
+
+    /** Removes a file that somebody who was killed has left, perhaps half written. */
+    void discard(String name) throws IOException {
+        try {
+            handle().deleteFile(Path.of(name));
+        } catch (NoSuchFileException nobodyWasKilled) {
+            // As nearly always.
+        }
     }
 
     /** Writes a new file, readable for the target, and returns its path as the target sees it. */
@@ -167,7 +194,7 @@ final class PrivateDirectory implements AutoCloseable {
     }
 
     private void write(Path name, byte[] content) throws IOException {
-        SecureDirectoryStream<Path> open = Objects.requireNonNull(handle);
+        SecureDirectoryStream<Path> open = handle();
         try (SeekableByteChannel file = open.newByteChannel(
                 name,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
@@ -210,6 +237,9 @@ final class PrivateDirectory implements AutoCloseable {
                 }
             }
             Closing.quietly(open);
+        }
+        if (!reached) {
+            return;
         }
         try {
             Files.deleteIfExists(path);

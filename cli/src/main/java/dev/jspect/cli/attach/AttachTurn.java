@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.attach;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only one of all jspects that uses a target's directory of a known name: the others wait. It has the lock of a file in
+ * the directory, which the operating system takes back from a process that is killed; {@link #close} removes both.
+ */
+final class AttachTurn implements AutoCloseable {
+    private static final Path LOCK = Path.of("lock");
+    private static final long LOOK_AGAIN_MILLIS = 5;
+
+    private final PrivateDirectory directory;
+    private final FileChannel lock;
+
+    private AttachTurn(PrivateDirectory directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /**
+     * Waits for the turn.
+     *
+     * @throws dev.jspect.cli.failure.JspectException when it does not come in time, or when the directory is somebody else's
+     */
+    static AttachTurn await(JvmProcess target, Deadline deadline, String directoryName) {
+        Deadline turn = deadline.phase("waiting for another jspect that is attaching to it");
+        while (true) {
+            IOException busy = null;
+            try {
+                AttachTurn taken = take(target, PrivateDirectory.share(target, directoryName));
+                if (taken != null) {
+                    return taken;
+                }
+            } catch (NoSuchFileException | FileAlreadyExistsException | AccessDeniedException e) {
+                // Another jspect makes it or removes it, or is root and has not handed it over yet.
+                busy = e;
+            } catch (IOException e) {
+                throw PrivateDirectory.unusable(target, e);
+            }
+            if (turn.hasPassed()) {
+                throw busy == null ? turn.passed(target, null) : PrivateDirectory.unusable(target, busy);
+            }
+            pause(target, turn);
+        }
+    }
+
+    /** Returns null when another has it, or when that one has just removed the directory. */
+    private static @Nullable AttachTurn take(JvmProcess target, PrivateDirectory directory) throws IOException {
+        FileChannel channel = null;
+        boolean taken = false;
+        try {
+            directory.giveTo(target);
+            BasicFileAttributeView named = directory
+                    .handle()
+                    .getFileAttributeView(LOCK, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            channel = open(directory);
+            Object opened = named.readAttributes().fileKey();
+            if (!lock(channel)) {
+                return null;
+            }
+            // Who had it before us has removed the file; a third one may have made its own meanwhile.
+            if (!named.readAttributes().fileKey().equals(opened)) {
+                return null;
+            }
+            directory.own(LOCK.toString());
+            taken = true;
+            return new AttachTurn(directory, channel);
+        } finally {
+            if (!taken) {
+                directory.close();
+                if (channel != null) {
+                    Closing.quietly(channel);
+                }
+            }
+        }
+    }
+
+    private static FileChannel open(PrivateDirectory directory) throws IOException {
+        SecureDirectoryStream<Path> handle = directory.handle();
+        Set<OpenOption> existing = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try {
+            return (FileChannel) handle.newByteChannel(LOCK, existing);
+        } catch (NoSuchFileException firstOfAll) {
+            Set<OpenOption> fresh =
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            FileChannel made = (FileChannel) handle.newByteChannel(LOCK, fresh);
+            // For root and for the target's user, whoever comes first; nobody else reaches into the directory.
+            handle.getFileAttributeView(LOCK, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setPermissions(PosixFilePermissions.fromString("rw-rw-rw-"));
+            return made;
+        }
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    private static void pause(JvmProcess target, Deadline turn) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw turn.passed(target, e);
+        }
+    }
+
+    PrivateDirectory directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+        Closing.quietly(lock);
+    }
+}
