@@ -21,7 +21,7 @@ _jspect() {
   local command=${COMP_WORDS[1]} valued='' position=0 i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _jspect_offer ps ls frames dump eval shell exceptions instances loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
+    _jspect_offer ps ls frames dump eval shell exceptions watch patch patches unpatch instances loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
     return
   fi
   case $command in
@@ -30,6 +30,10 @@ _jspect() {
     eval) valued='-f --file --loader --frame --color --timeout' ;;
     shell) valued='--loader --color --timeout' ;;
     exceptions) valued='-n --count -d --duration --rate --where --app --source-path --depth --items --length --reveal --sentry --color --timeout' ;;
+    watch) valued='--loader -n --count -d --duration --if --slower-than --depth --items --length --reveal --color --timeout' ;;
+    patch) valued='--loader -f --file --if --thread --limit --ttl --color --timeout' ;;
+    patches) valued='--color --timeout' ;;
+    unpatch) valued='--color --timeout' ;;
     instances) valued='-n --count --depth --items --length --reveal --color --timeout' ;;
     loaders) valued='--color --timeout' ;;
     detach) valued='--color --timeout' ;;
@@ -74,6 +78,29 @@ _jspect() {
     exceptions,--sentry) return ;;
     exceptions,--color) _jspect_offer auto always never; return ;;
     exceptions,--timeout) return ;;
+    watch,--loader) return ;;
+    watch,-n|watch,--count) return ;;
+    watch,-d|watch,--duration) return ;;
+    watch,--if) return ;;
+    watch,--slower-than) return ;;
+    watch,--depth) return ;;
+    watch,--items) return ;;
+    watch,--length) return ;;
+    watch,--reveal) return ;;
+    watch,--color) _jspect_offer auto always never; return ;;
+    watch,--timeout) return ;;
+    patch,--loader) return ;;
+    patch,-f|patch,--file) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    patch,--if) return ;;
+    patch,--thread) return ;;
+    patch,--limit) return ;;
+    patch,--ttl) return ;;
+    patch,--color) _jspect_offer auto always never; return ;;
+    patch,--timeout) return ;;
+    patches,--color) _jspect_offer auto always never; return ;;
+    patches,--timeout) return ;;
+    unpatch,--color) _jspect_offer auto always never; return ;;
+    unpatch,--timeout) return ;;
     instances,-n|instances,--count) return ;;
     instances,--depth) return ;;
     instances,--items) return ;;
@@ -103,6 +130,14 @@ _jspect() {
     shell,*,0) _jspect_targets; ;;
     exceptions,-*) _jspect_offer -n --count -d --duration --rate --where --uncaught --no-locals --app --all-frames --source-path --depth --items --length --reveal --sentry -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     exceptions,*,0) _jspect_targets; ;;
+    watch,-*) _jspect_offer --loader -n --count -d --duration --if --slower-than --summary --stack --locals --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    watch,*,0) _jspect_targets; ;;
+    patch,-*) _jspect_offer --loader --before --after --around -f --file --if --thread --limit --ttl --detach --dry-run -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    patch,*,0) _jspect_targets; ;;
+    patches,-*) _jspect_offer --log -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    patches,*,0) _jspect_targets; ;;
+    unpatch,-*) _jspect_offer --all -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    unpatch,*,0) _jspect_targets; ;;
     instances,-*) _jspect_offer -n --count --live --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     instances,*,0) _jspect_targets; ;;
     loaders,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;

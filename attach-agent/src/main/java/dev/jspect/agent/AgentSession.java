@@ -14,10 +14,10 @@ import java.util.concurrent.locks.LockSupport;
  * A session: the one thread of ours that a target has while the tool is attached and nothing runs. It reads requests and
  * carries them out; {@link Outbox} writes the replies. Without a selector, which would load some fifty classes of the JDK
  * into a target that has not needed them. Ends when the tool says farewell or its connection is gone, whatever the reason;
- * also when somebody interrupts this thread.
+ * also when somebody interrupts this thread. Where the tool has left a patch in place, goes on until that ends.
  */
 public final class AgentSession implements Runnable {
-    private static final int ATTEMPTS = 40;
+    private static final long MEMORY_NANOS = 1_000_000_000;
     private static final long RETRY_NANOS = 25_000_000;
 
     private final SocketChannel channel;
@@ -39,6 +39,7 @@ public final class AgentSession implements Runnable {
         try {
             serve(outbox, handler);
             outbox.awaitEmpty();
+            handler.awaitDetached();
         } catch (IOException | InterruptedException e) {
             // The peer is gone or does not keep to the wire: there is nobody left to tell, and closing is all there is.
             return;
@@ -66,11 +67,14 @@ public final class AgentSession implements Runnable {
     }
 
     private static Message decode(MessageDecoder decoder, ByteBuffer input) throws IOException {
-        for (int attempt = 1; ; attempt++) {
+        long end = System.nanoTime() + MEMORY_NANOS;
+        while (true) {
             try {
                 return decoder.decode(input);
             } catch (OutOfMemoryError full) {
-                awaitMemory(attempt, full);
+                if (!awaitsMemory(end)) {
+                    throw full;
+                }
             }
         }
     }
@@ -78,13 +82,14 @@ public final class AgentSession implements Runnable {
     /**
      * Waits a little before something is tried again that there was no memory for: a full heap may not be full for long.
      *
-     * @param attempt 1 for the first that failed
-     * @throws OutOfMemoryError the given one, after about a second of attempts
+     * @param end when it is tried no more
+     * @return false from then on
      */
-    static void awaitMemory(int attempt, OutOfMemoryError full) {
-        if (attempt >= ATTEMPTS) {
-            throw full;
+    static boolean awaitsMemory(long end) {
+        if (System.nanoTime() - end > 0) {
+            return false;
         }
         LockSupport.parkNanos(RETRY_NANOS);
+        return true;
     }
 }

@@ -7,6 +7,7 @@ import dev.jspect.agent.frames.FramesReader;
 import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.agent.heap.Instances;
 import dev.jspect.agent.loaders.Loaders;
+import dev.jspect.agent.rewriting.NamedClasses;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
@@ -15,13 +16,16 @@ import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.HeldFrames;
 import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.Op;
+import dev.jspect.protocol.PatchRequest;
 import dev.jspect.protocol.ProtocolException;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.protocol.ValueTree;
+import dev.jspect.protocol.WatchRequest;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -32,17 +36,24 @@ final class Inspections {
     private static final int LAST_ATTEMPTS = 600;
     private static final long LAST_RETRY_NANOS = 100_000_000;
 
+    private final Instrumentation instrumentation;
     private final Evaluator evaluator;
     private final Loaders loaders;
     private final Instances instances;
+    private final NamedClasses names;
+    private final SessionProbes probes;
     private final FieldAccess fields = new NativeFields();
     private final FramesReader frames = new FramesReader(new NativeFrames());
     private final SessionExceptions exceptions;
+    private int failedLooks;
 
     Inspections(Outbox outbox, Instrumentation instrumentation, Evaluator evaluator, Loaders loaders) {
+        this.instrumentation = instrumentation;
         this.evaluator = evaluator;
         this.loaders = loaders;
         exceptions = new SessionExceptions(outbox, instrumentation, fields, evaluator, new NativeFrames());
+        names = new NamedClasses(instrumentation);
+        probes = new SessionProbes(outbox, instrumentation, fields, evaluator, loaders, names);
         instances = new Instances(instrumentation, new NativeHeap());
         evaluator.useInstanceFinder(new InstanceFinder() {
             @Override
@@ -78,6 +89,46 @@ final class Inspections {
             case Op.HOLD_EXCEPTION:
                 hold(exceptions.kept(in.readLong()), out);
                 break;
+            case Op.FIND_CLASSES:
+                probes.find(in.readText(), in.readBoolean(), in).writeTo(out);
+                break;
+            case Op.RESERVE_PROBES:
+                out.writeInt(probes.reserve(in.readBytes(), in.readInt()));
+                break;
+            case Op.RETAIN_CODE:
+                out.writeInt(probes.retain(in.readText(), in.readText()));
+                break;
+            case Op.WATCH:
+                probes.watch(WatchRequest.readFrom(in));
+                break;
+            case Op.CHANGE_CLASSES:
+                probes.change(in);
+                break;
+            case Op.SUMMARY:
+                probes.summary(in.readInt()).writeTo(out);
+                break;
+            case Op.UNWATCH:
+                probes.unwatch(in.readInt()).writeTo(out);
+                break;
+            case Op.PATCH:
+                probes.patch(PatchRequest.readFrom(in));
+                break;
+            case Op.UNPATCH:
+                probes.unpatch(in.readInt()).writeTo(out);
+                break;
+            case Op.PATCHES:
+                Map<Integer, byte[]> patches = OtherSessions.patches(instrumentation);
+                out.writeInt(patches.size());
+                for (Map.Entry<Integer, byte[]> patch : patches.entrySet()) {
+                    out.writeInt(patch.getKey()).writeBytes(patch.getValue());
+                }
+                break;
+            case Op.END_PATCH:
+                out.writeBytes(OtherSessions.end(in.readInt(), instrumentation));
+                break;
+            case Op.RUNNING_CLASS:
+                out.writeBytes(probes.running(in.readInt()));
+                break;
             default:
                 throw new ProtocolException("request with unknown code " + op);
         }
@@ -88,15 +139,16 @@ final class Inspections {
         int most = in.readInt();
         boolean collectFirst = in.readBoolean();
         ValueBounds bounds = ValueBounds.readFrom(in);
-        if (!instances.isLoaded(name)) {
+        List<Class<?>> named = names.of(name);
+        if (named.isEmpty()) {
             return new InstancesCapture(
                     false,
-                    instances.similarTo(name),
+                    names.similarTo(name),
                     0,
                     Collections.<ClassCount>emptyList(),
                     Collections.<ValueTree>emptyList());
         }
-        List<ClassCount> counts = instances.count(name, most, collectFirst);
+        List<ClassCount> counts = instances.count(named, most, collectFirst);
         CaptureValues values = new CaptureValues(fields, bounds);
         List<ValueTree> shown = new ArrayList<ValueTree>();
         for (Object object : instances.objects()) {
@@ -117,11 +169,36 @@ final class Inspections {
      * @throws OutOfMemoryError when there is no memory to do so
      */
     List<String> end() {
+        List<String> left = new ArrayList<String>();
         try {
-            return exceptions.close();
+            left.addAll(exceptions.close());
         } catch (RuntimeException e) {
             // What else is to be taken back must not suffer.
-            return Collections.singletonList("a changed class: " + e.getMessage());
+            left.add("a changed class: " + e.getMessage());
+        }
+        try {
+            left.addAll(probes.close());
+        } catch (RuntimeException e) {
+            // The same.
+            left.add("a changed class: " + e.getMessage());
+        }
+        return left;
+    }
+
+    /** Leaves one patch to itself, and takes the rest back; returns what else is left behind, in words. */
+    List<String> detach(int patch) {
+        probes.detach(patch);
+        return exceptions.close();
+    }
+
+    /** Looks after it; returns whether it is still there. */
+    boolean lookAfterDetached() {
+        try {
+            return probes.lookAfterDetached();
+        } catch (OutOfMemoryError | RuntimeException e) {
+            // It is tried again: a heap may be less full then.
+            failedLooks++;
+            return failedLooks < LAST_ATTEMPTS;
         }
     }
 
@@ -133,11 +210,17 @@ final class Inspections {
     }
 
     private boolean hasEnded() {
+        boolean ended = true;
         try {
             exceptions.close();
-            return true;
         } catch (RuntimeException | Error e) {
-            return false;
+            ended = false;
         }
+        try {
+            probes.close();
+        } catch (RuntimeException | Error e) {
+            ended = false;
+        }
+        return ended;
     }
 }

@@ -54,6 +54,11 @@ final class NativeFields implements FieldAccess {
         return readBits(object, id, kind);
     }
 
+    @Override
+    public Object identity(Object object) {
+        return object;
+    }
+
     /** Returns names, first characters of descriptors and field ids of a class's instance fields, or null. */
     private static native Object[] list(Class<?> type);
 

@@ -41,7 +41,8 @@ final class Policy {
                 || op == Op.LOAD_LIBRARY
                 || op == Op.FRAMES
                 || op == Op.INSTANCES
-                || op == Op.HEAP_USED;
+                || op == Op.HEAP_USED
+                || op == Op.PATCHES;
         if (level() == TargetFacts.POLICY_READ_ONLY && reads) {
             return null;
         }

@@ -21,13 +21,21 @@ import dev.jspect.protocol.ValueText;
 import java.lang.instrument.Instrumentation;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Carries out requests: the one switch over {@link Op}, but for what {@link Inspections} do. All but evaluations run in the session's own
  * thread.
  */
 final class RequestHandler {
+    private static final long LOOK_NANOS = 200_000_000;
+    private static final long TAKING_BACK_NANOS = 1_000_000_000;
+    private static final long BEGINNING_NANOS = 300_000_000;
+    private static final long NONE = -1;
+    private static final int MOST_CAUSES = 10;
+
     private final Outbox outbox;
     private final SocketChannel channel;
     private final Instrumentation instrumentation;
@@ -39,6 +47,7 @@ final class RequestHandler {
     private Inspections inspections;
 
     private boolean finished;
+    private boolean detached;
 
     RequestHandler(Outbox outbox, SocketChannel channel, Instrumentation instrumentation) {
         this.outbox = outbox;
@@ -55,7 +64,7 @@ final class RequestHandler {
      * @throws ProtocolException when the request is not of the wire's form
      */
     void handle(Message request) throws ProtocolException {
-        if (request.code < Op.HELLO || request.code > Op.HOLD_EXCEPTION) {
+        if (request.code < Op.HELLO || request.code > Op.END_PATCH) {
             throw new ProtocolException("request with unknown code " + request.code);
         }
         String refusal = policy.refusal(request.code);
@@ -75,37 +84,71 @@ final class RequestHandler {
 
     /** The tool waits for an answer, and without one thinks that the target hangs. */
     private void fail(Message request, Throwable t) {
-        for (int attempt = 1; ; attempt++) {
+        long end = System.nanoTime() + TAKING_BACK_NANOS;
+        while (true) {
             try {
-                outbox.put(text(request.id, Status.FAILED, String.valueOf(t)));
+                outbox.put(text(request.id, Status.FAILED, reason(t)));
                 return;
             } catch (OutOfMemoryError full) {
-                AgentSession.awaitMemory(attempt, full);
+                if (!AgentSession.awaitsMemory(end)) {
+                    throw full;
+                }
             }
         }
     }
 
-    /** In a full heap what takes something back is tried for a while: it may not be full for long. */
+    /** What we say ourselves is for the user as it is. */
+    private static String reason(Throwable t) {
+        String message = t.getMessage();
+        return t.getClass() == IllegalStateException.class && message != null ? message : String.valueOf(t);
+    }
+
+    /** In a full heap what can be is tried for a while: it may not be full for long. */
     private void reply(Message request) throws Exception {
-        for (int attempt = 1; ; attempt++) {
+        long end = System.nanoTime() + patience(request.code);
+        while (true) {
             try {
                 BodyWriter out = new BodyWriter();
                 if (carryOut(request, new BodyReader(request.body), out)) {
                     outbox.put(new Message(request.id, Status.OK, out.toByteArray()));
                 }
                 return;
-            } catch (OutOfMemoryError full) {
-                if (!isRepeatable(request.code)) {
-                    throw full;
+            } catch (Exception | Error e) {
+                if (!isForWantOfMemory(e) || !AgentSession.awaitsMemory(end)) {
+                    throw e;
                 }
-                AgentSession.awaitMemory(attempt, full);
             }
         }
     }
 
-    /** Whether this takes something back, or looks whether it was, and may be done once more when it failed. */
-    private static boolean isRepeatable(int op) {
-        return op == Op.DISARM_EXCEPTIONS || op == Op.RUNNING_CLASS_FILE || op == Op.FAREWELL;
+    /** Reflection and method handles wrap it. */
+    private static boolean isForWantOfMemory(Throwable thrown) {
+        int depth = 0;
+        for (Throwable at = thrown; at != null && depth < MOST_CAUSES; at = at.getCause()) {
+            if (at instanceof OutOfMemoryError) {
+                return true;
+            }
+            depth++;
+        }
+        return false;
+    }
+
+    /** For how long this is done once more when it failed for want of memory: what leaves all as it was then, and longer what takes something back. */
+    private static long patience(int op) {
+        if (op == Op.ARM_EXCEPTIONS || op == Op.CHANGE_CLASSES) {
+            return BEGINNING_NANOS;
+        }
+        return takesBack(op) ? TAKING_BACK_NANOS : NONE;
+    }
+
+    private static boolean takesBack(int op) {
+        return op == Op.DISARM_EXCEPTIONS
+                || op == Op.UNWATCH
+                || op == Op.UNPATCH
+                || op == Op.RUNNING_CLASS_FILE
+                || op == Op.RUNNING_CLASS
+                || op == Op.FAREWELL
+                || op == Op.DETACH;
     }
 
     /** Returns true when the request is done, false when its reply will follow. */
@@ -166,20 +209,31 @@ final class RequestHandler {
                 return true;
             case Op.FAREWELL:
                 finished = true;
-                List<String> left = new ArrayList<String>(evaluator.leftRunning());
-                if (inspections != null) {
-                    left.addAll(inspections.end());
-                }
-                left.addAll(Doorway.removeFromClassPath(instrumentation));
-                out.writeStrings(left);
+                leave(inspections == null ? Collections.<String>emptyList() : inspections.end(), out);
+                return true;
+            case Op.DETACH:
+                leave(loaded(request).detach(in.readInt()), out);
+                finished = true;
+                detached = true;
                 return true;
             default:
-                if (inspections == null) {
-                    throw new ProtocolException("request " + request.code + " before the library is loaded");
-                }
-                inspections.carryOut(request.code, in, out);
+                loaded(request).carryOut(request.code, in, out);
                 return true;
         }
+    }
+
+    private Inspections loaded(Message request) throws ProtocolException {
+        if (inspections == null) {
+            throw new ProtocolException("request " + request.code + " before the library is loaded");
+        }
+        return inspections;
+    }
+
+    private void leave(List<String> left, BodyWriter out) {
+        List<String> all = new ArrayList<String>(evaluator.leftRunning());
+        all.addAll(left);
+        all.addAll(Doorway.removeFromClassPath(instrumentation));
+        out.writeStrings(all);
     }
 
     private void evaluate(Message request, BodyReader in) throws ProtocolException {
@@ -221,6 +275,18 @@ final class RequestHandler {
     /** True once the tool has said farewell. */
     boolean isFinished() {
         return finished;
+    }
+
+    /**
+     * Looks after a patch that the tool has left in place, until its time is over, or somebody ends this session by closing its connection.
+     */
+    void awaitDetached() {
+        while (detached
+                && channel.isOpen()
+                && !Thread.currentThread().isInterrupted()
+                && inspections.lookAfterDetached()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     /** Ends what still runs for this session. */

@@ -7,7 +7,7 @@ import dev.jspect.agent.exceptions.CaptureOutlet;
 import dev.jspect.agent.exceptions.ExceptionValues;
 import dev.jspect.agent.exceptions.Exceptions;
 import dev.jspect.agent.frames.HeldCut;
-import dev.jspect.agent.rewriting.Rewriting;
+import dev.jspect.agent.rewriting.ClassForm;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
@@ -46,10 +46,10 @@ final class SessionExceptions implements CaptureOutlet {
         ExceptionsRequest request = ExceptionsRequest.readFrom(in);
         TrustedLookup.obtain(instrumentation);
         byte[] dispatcher = in.readBytes();
-        List<Rewriting> forms = new ArrayList<Rewriting>();
+        List<ClassForm> forms = new ArrayList<ClassForm>();
         for (int count = in.readCount(13); count > 0; count--) {
-            forms.add(new Rewriting(
-                    Class.forName(in.readText(), false, null), in.readBytes(), in.readBytes(), in.readBoolean()));
+            forms.add(new ClassForm(
+                    Class.forName(in.readText(), false, null), in.readBytes(), in.readBytes(), null, in.readBoolean()));
         }
         exceptions.arm(request, TrustedLookup.get(), dispatcher, where(request), forms, this);
     }

@@ -47,5 +47,44 @@ public final class Op {
     /** Keeps the values of a capture for snippets, in place of those kept before. */
     public static final int HOLD_EXCEPTION = 21;
 
+    /** Finds loaded classes of a name; needs the native library, as all that follow. */
+    public static final int FIND_CLASSES = 22;
+
+    /** Gives numbers for probes. */
+    public static final int RESERVE_PROBES = 23;
+
+    /** Says what the probes of some methods do. */
+    public static final int WATCH = 24;
+
+    /** Puts classes into another form, or back into their own. */
+    public static final int CHANGE_CLASSES = 25;
+
+    /** Ends what {@link #WATCH} has begun; the probes do nothing from then on. */
+    public static final int UNWATCH = 26;
+
+    /** Reads a class that was found before as it is now. */
+    public static final int RUNNING_CLASS = 27;
+
+    /** Says what code runs in some methods. */
+    public static final int PATCH = 28;
+
+    /** Ends that; the methods are as they were written from then on. */
+    public static final int UNPATCH = 29;
+
+    /** Retains a method of a snippet's class for {@link #WATCH} and {@link #PATCH}, until the session ends. */
+    public static final int RETAIN_CODE = 30;
+
+    /** Reads how many calls a watch has counted since the last time, and how long they took. */
+    public static final int SUMMARY = 31;
+
+    /** Ends the session, but leaves one patch in place until its time is over. */
+    public static final int DETACH = 32;
+
+    /** Lists the patches of all sessions in this target. */
+    public static final int PATCHES = 33;
+
+    /** Ends one of them, whichever session it is of. */
+    public static final int END_PATCH = 34;
+
     private Op() {}
 }

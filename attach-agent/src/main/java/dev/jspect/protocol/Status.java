@@ -22,5 +22,11 @@ public final class Status {
     /** An exception that was captured: unasked, as output is. */
     public static final int EXCEPTION = 113;
 
+    /** A call that was watched: unasked, too. */
+    public static final int CALL = 114;
+
+    /** What a patch has to say: unasked, too. */
+    public static final int PATCH = 115;
+
     private Status() {}
 }

@@ -11,7 +11,9 @@
  * exactly one reply with the same id and a code of {@link dev.jspect.protocol.Status}. A snippet's output comes unasked,
  * with id 0: {@link dev.jspect.protocol.Status#STDOUT} and {@link dev.jspect.protocol.Status#STDERR} with raw bytes as
  * their body, {@link dev.jspect.protocol.Status#OUTPUT_DROPPED} with a long; and so do exceptions: {@link
- * dev.jspect.protocol.Status#EXCEPTION} with an {@link dev.jspect.protocol.ExceptionCapture}.
+ * dev.jspect.protocol.Status#EXCEPTION} with an {@link dev.jspect.protocol.ExceptionCapture}; and calls: {@link
+ * dev.jspect.protocol.Status#CALL} with a {@link dev.jspect.protocol.CallCapture}; and what patches say: {@link
+ * dev.jspect.protocol.Status#PATCH} with a {@link dev.jspect.protocol.PatchNote}.
  *
  * <p><b>Body.</b> Written by {@link dev.jspect.protocol.BodyWriter}: {@code boolean} one byte, {@code int} and {@code
  * long} as in Java, bytes with an {@code int} length, a string as its UTF-8 bytes (length -1: null), a list with an
@@ -45,6 +47,22 @@
  * DISARM_EXCEPTIONS                                   -> {@link dev.jspect.protocol.ExceptionCounts}
  * HOLD_EXCEPTION  long: {@link dev.jspect.protocol.ExceptionCapture#id} -> HeldFrames, whose frames hold the
  *                 exception itself behind their variables
+ * FIND_CLASSES    string name, or simple name, boolean withResources, count, int FoundClass.id: those that are known...
+ *                                                     -> {@link dev.jspect.protocol.FoundClasses}: the others
+ * RESERVE_PROBES  bytes: class file of the dispatcher, int count -> int: the first of so many numbers
+ * RETAIN_CODE     string class, string method         -> int: names it from now on, above 0
+ * WATCH           {@link dev.jspect.protocol.WatchRequest} -> (empty), and from then on messages with id 0 and CALL
+ * CHANGE_CLASSES  count, (int {@link dev.jspect.protocol.FoundClass#id}, bytes as it is, bytes rewritten, or -1: back,
+ *                 bytes for the end, or -1: as it is, boolean redefines)... -> (empty)
+ * SUMMARY         int {@link dev.jspect.protocol.WatchRequest#id} -> {@link dev.jspect.protocol.CallSummary}
+ * UNWATCH         int {@link dev.jspect.protocol.WatchRequest#id} -> {@link dev.jspect.protocol.CallCounts}
+ * PATCH           {@link dev.jspect.protocol.PatchRequest} -> (empty), and from then on messages with id 0 and PATCH
+ * UNPATCH         int {@link dev.jspect.protocol.PatchRequest#id} -> {@link dev.jspect.protocol.PatchCounts}
+ * RUNNING_CLASS   int FoundClass.id                   -> bytes (length -1: it cannot be had)
+ * DETACH          int PatchStatus.number              -> as FAREWELL
+ * PATCHES                                             -> count, (int number, bytes: a {@link dev.jspect.protocol.PatchStatus})...
+ * END_PATCH       int PatchStatus.number              -> bytes: a {@link dev.jspect.protocol.PatchEnd} (length -1: there is none of that
+ *                 number)
  * </pre>
  *
  * <p>Replies other than OK: THROWN carries a {@link dev.jspect.protocol.ThrownText}; STOPPED nothing; FAILED and REFUSED

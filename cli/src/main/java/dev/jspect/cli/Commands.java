@@ -22,6 +22,10 @@ final class Commands {
             new Entry("eval", "", EvalCommand::new),
             new Entry("shell", "", ShellCommand::new),
             new Entry("exceptions", "", ExceptionsCommand::new),
+            new Entry("watch", "", WatchCommand::new),
+            new Entry("patch", "", PatchCommand::new),
+            new Entry("patches", "", PatchesCommand::new),
+            new Entry("unpatch", "", UnpatchCommand::new),
             new Entry("instances", "", InstancesCommand::new),
             new Entry("loaders", "", LoadersCommand::new),
             new Entry("detach", "", DetachCommand::new),
@@ -41,7 +45,17 @@ final class Commands {
         if (arguments.equals(List.of("ps")) || arguments.equals(List.of("ls"))) {
             return new PsCommand(invocation).call();
         }
-        CommandLine commands = model(invocation);
+        return run(model(invocation), invocation, failures);
+    }
+
+    /** Runs this command in place of one of the list; its name is the first that was typed. */
+    static ExitCode run(Command command, Invocation invocation, Failures failures) throws Exception {
+        CommandSpec root = new JspectCommand(invocation).syntax().spec();
+        root.addSubcommand(null, command.syntax().spec());
+        return run(new CommandLine(root), invocation, failures);
+    }
+
+    private static ExitCode run(CommandLine commands, Invocation invocation, Failures failures) throws Exception {
         commands.setOut(writer(invocation));
         commands.setColorScheme(
                 CommandLine.Help.defaultColorScheme(ColorMode.AUTO.applies(invocation) ? Ansi.ON : Ansi.OFF));

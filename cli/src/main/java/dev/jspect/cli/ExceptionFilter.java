@@ -60,7 +60,8 @@ final class ExceptionFilter {
         return compiled.className();
     }
 
-    private static String problems(SnippetResult result) {
+    /** Returns why code does not compile. */
+    static String problems(SnippetResult result) {
         if (!result.missing().isEmpty()) {
             return "there is no " + String.join(", no ", result.missing());
         }

@@ -27,15 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@code exceptions}: shows them as they come, and takes all back, also when a signal ends it. */
 final class ExceptionWatch {
-    private static final Duration LONGEST_END = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Invocation invocation;
@@ -44,15 +40,11 @@ final class ExceptionWatch {
     private final @Nullable SentryEvents events;
     private final boolean eventsAreAnswer;
     private final Repeats repeats = new Repeats();
-    private final AtomicBoolean ending = new AtomicBoolean();
-    private final CountDownLatch written = new CountDownLatch(1);
-    private final AtomicBoolean summedUp = new AtomicBoolean();
-    private final Thread bySignal = new Thread(this::endBySignal, "jspect-leave");
+    private final TakeBack<ExceptionFeed.Totals> takeBack;
     private final long begun = System.nanoTime();
     private volatile @Nullable RemoteTarget session;
     private volatile @Nullable ExceptionFeed stream;
     private final AtomicInteger shown = new AtomicInteger();
-    private ExceptionFeed.@Nullable Totals totals;
 
     /**
      * Watches nothing yet.
@@ -71,12 +63,15 @@ final class ExceptionWatch {
         this.meter = meter;
         this.events = events;
         this.eventsAreAnswer = eventsAreAnswer;
+        takeBack = new TakeBack<>(invocation, this::writeSum);
     }
 
     void begin(RemoteTarget target, ExceptionsRequest request) throws TargetException {
         session = target;
-        Runtime.getRuntime().addShutdownHook(bySignal);
-        stream = target.exceptions(request);
+        takeBack.guard(target);
+        ExceptionFeed begun = target.exceptions(request);
+        stream = begun;
+        takeBack.begun(begun::end);
     }
 
     /**
@@ -101,7 +96,7 @@ final class ExceptionWatch {
                 folds);
         while (shown.get() < count
                 && !end.hasPassed()
-                && !ending.get()
+                && !takeBack.isEnding()
                 && !invocation.out().checkError()) {
             ExceptionCapture capture = coming.next(LOOK);
             if (capture != null) {
@@ -137,97 +132,26 @@ final class ExceptionWatch {
 
     /** Takes back what was changed in the target; {@link #sumUp} says so, when the session has ended. */
     void end() throws TargetException, InterruptedException {
-        ExceptionFeed coming = stream;
-        if (coming == null) {
-            return;
-        }
-        if (ending.compareAndSet(false, true)) {
-            totals = end(coming);
-        } else {
-            // The session is the other thread's until it has done so; then this JVM ends.
-            bySignal.join();
-        }
-    }
-
-    /** Returns null when the target could not tell what there was: then the end of the session takes back what is left. */
-    private ExceptionFeed.@Nullable Totals end(ExceptionFeed coming) throws TargetException {
-        try {
-            return coming.end();
-        } catch (TargetException e) {
-            if (e.kind() != TargetException.Kind.FAILED) {
-                throw e;
-            }
-            invocation
-                    .err()
-                    .println("jspect: whether all is as before could not be seen: "
-                            + SafeText.of(String.valueOf(e.getMessage())));
-            return null;
-        }
-    }
-
-    /** Does the same while the tool shuts down: whoever presses Ctrl-C has seen enough, and wants to know that all is well. */
-    private void endBySignal() {
-        RemoteTarget target = session;
-        ExceptionFeed coming = stream;
-        if (target == null) {
-            return;
-        }
-        if (coming == null) {
-            // The change is on its way: the farewell comes behind it, and takes it back.
-            target.close();
-            return;
-        }
-        if (!ending.compareAndSet(false, true)) {
-            awaitSum();
-            return;
-        }
-        // The other thread fails when the session ends, and this JVM does not wait for it.
-        boolean first = summedUp.compareAndSet(false, true);
-        try {
-            totals = end(coming);
-        } catch (TargetException gone) {
-            // The target is gone, or does not answer: its end of the connection takes all back.
-            totals = null;
-        }
-        target.close();
-        if (first) {
-            writeSum();
-        }
-    }
-
-    /** The other thread is about to end all by itself, and goes on while this JVM shuts down. */
-    private void awaitSum() {
-        try {
-            written.await(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        takeBack.end();
     }
 
     /** Writes the last lines, and waits a little for what is still to be sent. */
     void sumUp() {
-        if (summedUp.compareAndSet(false, true)) {
-            try {
-                writeSum();
-            } finally {
-                written.countDown();
-            }
+        if (stream == null && events != null) {
+            events.end(invocation.err(), common.quiet);
         }
+        takeBack.sumUp();
     }
 
     /** Says whether what was changed in the target was seen to be as before. */
     boolean isRestored() {
-        ExceptionFeed.Totals all = totals;
+        ExceptionFeed.Totals all = takeBack.totals();
         return all != null && all.restored();
     }
 
-    private void writeSum() {
+    private void writeSum(ExceptionFeed.@Nullable Totals all) {
         if (events != null) {
             events.end(invocation.err(), common.quiet);
-        }
-        ExceptionFeed.Totals all = totals;
-        if (stream == null) {
-            return;
         }
         if (all == null) {
             sumUpWithoutTarget();

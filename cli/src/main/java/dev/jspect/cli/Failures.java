@@ -6,6 +6,7 @@ import dev.jspect.cli.failure.JspectException;
 import dev.jspect.shell.text.SafeText;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,8 +19,20 @@ final class Failures {
         this.invocation = invocation;
     }
 
+    /** Runs something, and tells what it throws: that is either a failure we foresaw or a bug. */
+    @SuppressWarnings("CatchingUnchecked")
+    ExitCode of(Callable<ExitCode> command) {
+        try {
+            return command.call();
+        } catch (JspectException e) {
+            return told(e);
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            return bug(e);
+        }
+    }
+
     /** Tells a failure that we foresaw. */
-    ExitCode told(JspectException failure) {
+    private ExitCode told(JspectException failure) {
         StringBuilder line = new StringBuilder("jspect: ").append(failure.getMessage());
         String remedy = failure.remedy();
         if (remedy != null) {
@@ -31,7 +44,7 @@ final class Failures {
     }
 
     /** Tells a failure that we did not foresee. */
-    ExitCode bug(Throwable bug) {
+    private ExitCode bug(Throwable bug) {
         print(
                 "jspect: this is a bug in jspect: " + bug + ". Please report it with what this prints: "
                         + invocation.commandLine() + " --debug",

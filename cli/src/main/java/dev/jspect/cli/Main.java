@@ -2,7 +2,6 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.failure.ExitCode;
-import dev.jspect.cli.failure.JspectException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -51,20 +50,8 @@ public final class Main {
         PrintStream out = new PrintStream(answer, false, StandardCharsets.UTF_8);
         Invocation invocation = new Invocation(List.of(args), in, out, err, environment, outIsTerminal);
         Failures failures = new Failures(invocation);
-        ExitCode code = answered(invocation, failures);
+        ExitCode code = failures.of(() -> Commands.run(invocation, failures));
         out.flush();
         return answer.failure() == null ? code : failures.unwritten(answer.failure());
-    }
-
-    // Whatever is thrown here is either a failure we foresaw or a bug, and both must be told.
-    @SuppressWarnings("CatchingUnchecked")
-    private static ExitCode answered(Invocation invocation, Failures failures) {
-        try {
-            return Commands.run(invocation, failures);
-        } catch (JspectException e) {
-            return failures.told(e);
-        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
-            return failures.bug(e);
-        }
     }
 }

@@ -82,7 +82,8 @@ final class ShellTerminal implements AutoCloseable {
         try (EngineThread thread = new EngineThread()) {
             Connection connection =
                     new Connection(session.engine(), thread, session.target(), () -> dump(process, patience));
-            Shell shell = new Shell(connection, screen);
+            ShellProbes probes = new ShellProbes(invocation, process, session.target(), screen);
+            Shell shell = new Shell(connection, screen, probes);
             Input input = input(shell, connection, process);
             session.redirectOutput(
                     new StoppingOutput(screen.output(), screen::isBroken, shell::interrupt),
@@ -90,7 +91,11 @@ final class ShellTerminal implements AutoCloseable {
             var unused = ProcessHandle.of(process.pid())
                     .map(ProcessHandle::onExit)
                     .map(exit -> exit.thenRun(() -> shell.targetEnded("the target has ended")));
-            return shell.run(input);
+            String loss = shell.run(input);
+            if (probes.leavesDispatcher()) {
+                session.leftDispatcher();
+            }
+            return loss;
         }
     }
 

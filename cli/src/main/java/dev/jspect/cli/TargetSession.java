@@ -30,6 +30,7 @@ final class TargetSession implements AutoCloseable {
     private final SnippetEngine engine;
     private final Thread onSignal = new Thread(this::leave, "jspect-leave");
     private volatile @Nullable CaptureFacts captured;
+    private volatile boolean leftDispatcher;
     private @Nullable Receipt receipt;
 
     private TargetSession(ReceiptMeter meter, CompletableFuture<RemoteTarget> target, SnippetEngine engine) {
@@ -97,6 +98,11 @@ final class TargetSession implements AutoCloseable {
         captured = facts;
     }
 
+    /** Takes note that another session has left the class that changed classes call: the receipt tells. */
+    void leftDispatcher() {
+        leftDispatcher = true;
+    }
+
     /** Sends the output of snippets there. */
     void redirectOutput(OutputStream out, OutputStream err) {
         var unused = target.thenAccept(there -> there.redirectOutput(out, err));
@@ -119,11 +125,11 @@ final class TargetSession implements AutoCloseable {
             return;
         }
         long pausedNanos = 0;
-        boolean leavesDispatcher = false;
+        boolean leavesDispatcher = leftDispatcher;
         if (target.isDone() && !target.isCompletedExceptionally()) {
             target.join().close();
             pausedNanos = target.join().pausedNanos();
-            leavesDispatcher = target.join().leavesDispatcher();
+            leavesDispatcher |= target.join().leavesDispatcher();
         }
         Receipt measured = meter.finish().plus(pausedNanos, captured);
         receipt = leavesDispatcher ? measured.leaving(Receipt.DISPATCHER) : measured;

@@ -45,6 +45,7 @@ final class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAPackage("dev.jspect.agent.modules"))
             .ignoreDependency(alwaysTrue(), resideInAPackage("dev.jspect.agent.rewriting"))
+            .ignoreDependency(alwaysTrue(), resideInAPackage("dev.jspect.agent.dispatch"))
             .ignoreDependency(
                     resideInAPackage("dev.jspect.agent.exceptions"), resideInAPackage("dev.jspect.agent.frames"));
 

@@ -23,13 +23,7 @@ public interface ExceptionFeed {
 
         /** Says what has become of the changed classes. */
         public String aftermath() {
-            String names = String.join(" and ", classes);
-            if (!restored) {
-                return names + " NOT as before: another agent may have changed it meanwhile";
-            }
-            String meanwhile =
-                    counts.disturbed ? "; another agent changed it meanwhile, so some may not have been seen" : "";
-            return names + (classes.size() == 1 ? " is what it was" : " are what they were") + meanwhile;
+            return new RestoredClasses(classes, restored).aftermath(counts.disturbed, "some may not have been seen");
         }
     }
 

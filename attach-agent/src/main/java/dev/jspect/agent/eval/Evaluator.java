@@ -7,6 +7,7 @@ import java.io.UnsupportedEncodingException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Runs snippets, one at a time, each in a thread of its own; stops them. Called by the session's thread alone. */
 public final class Evaluator {
@@ -24,6 +25,7 @@ public final class Evaluator {
 
     private volatile Evaluation current;
     private volatile Thread stoppedThread;
+    private final List<Thread[]> stoppedThreads = new CopyOnWriteArrayList<Thread[]>();
     private volatile boolean closed;
 
     /**
@@ -68,6 +70,31 @@ public final class Evaluator {
     /** Chooses how snippets find the objects of a class. */
     public void useInstanceFinder(InstanceFinder finder) {
         SnippetSupport.find(finder);
+    }
+
+    /** Chooses what the code of patches calls. */
+    public void usePatchSupport(PatchSupport support) {
+        SnippetSupport.patchWith(support);
+    }
+
+    /** Has snippet code in a thread of the application's end at its next check; false: lets it be again. */
+    public void stopAt(Thread thread, boolean on) {
+        if (on) {
+            stoppedThreads.add(new Thread[] {thread});
+            SnippetSupport.alarm(true);
+        } else {
+            stoppedThreads.remove(stopped(thread));
+        }
+    }
+
+    /** In an array of its own: threads' equals may be the application's. */
+    private Thread[] stopped(Thread thread) {
+        for (Thread[] stopped : stoppedThreads) {
+            if (stopped[0] == thread) {
+                return stopped;
+            }
+        }
+        return null;
     }
 
     /** Chooses how a thread outside snippet code is stopped. */
@@ -133,7 +160,7 @@ public final class Evaluator {
 
     /** Says whether snippet code must end: all of it when the session is over, else that of a stopped evaluation. */
     boolean stops(int codeEvalId, Thread thread) {
-        if (thread == stoppedThread) {
+        if (thread == stoppedThread || stopped(thread) != null) {
             return true;
         }
         Evaluation evaluation = current;

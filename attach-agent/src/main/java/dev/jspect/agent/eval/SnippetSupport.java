@@ -18,6 +18,7 @@ public final class SnippetSupport {
     private static volatile Object[][] frameValues;
 
     private static volatile InstanceFinder instanceFinder;
+    private static volatile PatchSupport patchSupport;
 
     /** True while {@link #check} has something to ask: kept apart so that asking costs one volatile read. */
     private static volatile boolean alarm;
@@ -32,6 +33,28 @@ public final class SnippetSupport {
 
     static void alarm(boolean on) {
         alarm = on;
+    }
+
+    static void patchWith(PatchSupport support) {
+        patchSupport = support;
+    }
+
+    /** Stands for {@code jspect.Live.proceed}: runs the method that a patch's code runs around. */
+    public static Object proceed(Object[] arguments) throws Throwable {
+        return patchSupport.proceed(arguments);
+    }
+
+    /** Stands for {@code jspect.Live.log}: tells the tool what a patch's code has to say. */
+    public static void log(Object said) {
+        patchSupport.log(String.valueOf(said));
+    }
+
+    /** Told of what snippet code is about to throw on purpose. */
+    public static void throwing(Throwable thrown) {
+        PatchSupport support = patchSupport;
+        if (support != null) {
+            support.throwing(thrown);
+        }
     }
 
     static void find(InstanceFinder finder) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
+import dev.jspect.agent.dispatch.Handover;
+
 /** What the throwing thread has taken along: references, no copies. Given to the reporter at once. */
-final class CapturedException {
+final class CapturedException implements Handover.Numbered {
     final Throwable thrown;
     final Thread thread;
     final long atMillis;
@@ -19,5 +21,10 @@ final class CapturedException {
         this.seen = seen;
         this.uncaught = uncaught;
         this.stack = stack;
+    }
+
+    @Override
+    public long number() {
+        return seen;
     }
 }

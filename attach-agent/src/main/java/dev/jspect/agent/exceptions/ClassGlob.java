@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
+import dev.jspect.agent.dispatch.Glob;
+
 /**
  * Which exceptions are wanted, decided once for each class: by its name, that without package, its simple name, or one of a superclass. A
  * nested class may be written with a dot, too. Any thread.
  */
 final class ClassGlob extends ClassValue<Boolean> {
+    /** By which another session takes stacks of callers along. */
+    private static final String OWN = "dev.jspect.agent.probes.CallStack$Taken";
+
     private final String glob;
 
     /**
@@ -17,6 +22,9 @@ final class ClassGlob extends ClassValue<Boolean> {
 
     @Override
     protected Boolean computeValue(Class<?> type) {
+        if (type.getName().equals(OWN)) {
+            return false;
+        }
         if (glob == null) {
             return true;
         }
@@ -24,35 +32,10 @@ final class ClassGlob extends ClassValue<Boolean> {
             String name = at.getName();
             String nested = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
             String simple = nested.substring(nested.lastIndexOf('.') + 1);
-            if (fits(glob, name.replace('$', '.')) || fits(glob, nested) || fits(glob, simple)) {
+            if (Glob.fits(glob, name.replace('$', '.')) || Glob.fits(glob, nested) || Glob.fits(glob, simple)) {
                 return true;
             }
         }
         return false;
-    }
-
-    static boolean fits(String glob, String name) {
-        int at = 0;
-        int in = 0;
-        int star = -1;
-        int retry = 0;
-        while (in < name.length()) {
-            if (at < glob.length() && glob.charAt(at) == '*') {
-                star = at++;
-                retry = in;
-            } else if (at < glob.length() && glob.charAt(at) == name.charAt(in)) {
-                at++;
-                in++;
-            } else if (star >= 0) {
-                at = star + 1;
-                in = ++retry;
-            } else {
-                return false;
-            }
-        }
-        while (at < glob.length() && glob.charAt(at) == '*') {
-            at++;
-        }
-        return at == glob.length();
     }
 }

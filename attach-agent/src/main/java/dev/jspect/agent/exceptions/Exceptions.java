@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
+import dev.jspect.agent.dispatch.Dispatcher;
 import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.agent.frames.MethodCache;
 import dev.jspect.agent.frames.MethodSource;
 import dev.jspect.agent.frames.OwnStack;
 import dev.jspect.agent.frames.OwnStackSource;
 import dev.jspect.agent.modules.JavaRelease;
-import dev.jspect.agent.rewriting.Rewriting;
+import dev.jspect.agent.rewriting.ChangedClasses;
+import dev.jspect.agent.rewriting.ClassForm;
 import dev.jspect.agent.rewriting.RunningClasses;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ExceptionCounts;
@@ -16,9 +18,7 @@ import dev.jspect.protocol.ThrownPart;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -42,12 +42,11 @@ public final class Exceptions {
     private ThrownHook hook;
 
     private boolean armed;
-    private boolean disturbed;
+    private ChangedClasses changed;
     private Dispatcher dispatcher;
     private Choice choice;
     private KeptExceptions kept;
     private ExceptionsRequest request;
-    private final List<Rewriting> rewritings = new ArrayList<Rewriting>();
     private Thread reporter;
     private LastWords lastWords;
 
@@ -87,18 +86,21 @@ public final class Exceptions {
      * @param forms the classes to change: {@code Throwable}, and {@code Thread} where only uncaught ones are wanted
      * @throws ReflectiveOperationException when this JDK keeps elsewhere what is needed
      * @throws IllegalStateException when another session does the same, or another agent changed a class meanwhile
+     * @throws OutOfMemoryError when there is no memory to do so; may be tried again
      */
     public void arm(
             ExceptionsRequest request,
             MethodHandles.Lookup trusted,
             byte[] dispatcherFile,
             Method where,
-            List<Rewriting> forms,
+            List<ClassForm> forms,
             CaptureOutlet outlet)
             throws ReflectiveOperationException {
-        if (armed || !rewritings.isEmpty()) {
-            throw new IllegalStateException("this session watches exceptions already, or could not end that yet");
+        if (armed) {
+            throw new IllegalStateException("this session watches exceptions already");
         }
+        // What could not be taken back for want of memory goes first.
+        disarm();
         long now = System.nanoTime();
         StackSource stacks = stacks(request, trusted);
         Rate shown = new Rate(request.perSecond, now);
@@ -109,41 +111,47 @@ public final class Exceptions {
         final ThrownHook made = new ThrownHook(
                 new ClassGlob(request.glob), new Rate(taken(request), now), stacks, request.uncaughtOnly);
         made.prepare();
-        Dispatcher found = Dispatcher.in(trusted, dispatcherFile);
-        found.occupy(
-                made,
-                uncaught == null
-                        ? null
-                        : new Consumer<Throwable>() {
-                            @Override
-                            public void accept(Throwable thrown) {
-                                made.uncaught(thrown);
-                            }
-                        });
-        dispatcher = found;
-        hook = made;
+        Consumer<Throwable> told = uncaught == null
+                ? null
+                : new Consumer<Throwable>() {
+                    @Override
+                    public void accept(Throwable thrown) {
+                        made.uncaught(thrown);
+                    }
+                };
+        dispatcher = Dispatcher.in(trusted, dispatcherFile);
         choice = chosen;
         kept = new KeptExceptions(request.kept);
         sent = new AtomicLong();
         lost = new AtomicLong();
         this.outlet = outlet;
         this.request = request;
-        disturbed = false;
+        changed = new ChangedClasses(instrumentation, classes);
+        reporter = null;
+        lastWords = null;
+        hook = made;
         armed = true;
         try {
+            dispatcher.occupy(made, told);
             start(new ExceptionReporter(made, stacks, chosen, uncaught, kept, sending(request, outlet)));
             lastWords = LastWords.await(made, outlet);
-            for (Rewriting form : forms) {
-                rewritings.add(form);
-                form.begin(instrumentation, classes);
+            for (ClassForm form : forms) {
+                changed.change(form);
             }
         } catch (RuntimeException | Error e) {
             try {
                 disarm();
             } catch (RuntimeException | Error second) {
-                e.addSuppressed(second);
+                suppress(e, second);
             }
             throw e;
+        }
+    }
+
+    /** A JVM that has no memory for another one throws the same again. */
+    private static void suppress(Throwable first, Throwable second) {
+        if (first != second) {
+            first.addSuppressed(second);
         }
     }
 
@@ -213,22 +221,17 @@ public final class Exceptions {
         dispatcher.leave();
         hook.end();
         Throwable failure = null;
-        for (Iterator<Rewriting> left = rewritings.iterator(); left.hasNext(); ) {
-            Rewriting form = left.next();
-            try {
-                form.end(instrumentation, classes);
-                disturbed |= form.isDisturbed();
-                left.remove();
-            } catch (RuntimeException | Error e) {
-                failure = failure == null ? e : failure;
-            }
+        try {
+            changed.restoreAll();
+        } catch (RuntimeException | Error e) {
+            failure = e;
         }
         if (lastWords != null) {
             lastWords.cancel();
         }
         boolean gone = endReporter();
-        if (failure instanceof OutOfMemoryError) {
-            throw (OutOfMemoryError) failure;
+        if (failure instanceof Error) {
+            throw (Error) failure;
         } else if (failure != null) {
             throw new IllegalStateException(failure);
         }
@@ -262,15 +265,11 @@ public final class Exceptions {
         if (hook == null) {
             return new ExceptionCounts(0, 0, 0, false, 0, 0, null);
         }
-        boolean others = disturbed;
-        for (Rewriting form : rewritings) {
-            others |= form.isDisturbed();
-        }
         return new ExceptionCounts(
                 hook.seen(),
                 sent.get(),
                 lost.get() + hook.dropped(),
-                others,
+                changed.isDisturbed(),
                 choice.asked(),
                 choice.failed(),
                 text(choice.firstFailure()));

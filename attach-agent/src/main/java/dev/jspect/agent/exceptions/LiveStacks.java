@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
+import dev.jspect.agent.dispatch.ThreadFacts;
 import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.agent.frames.MethodCache;
 import dev.jspect.agent.modules.LiveStack;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
+import dev.jspect.agent.dispatch.Handover;
+import dev.jspect.agent.dispatch.ThreadFacts;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -15,11 +17,13 @@ final class ThrownHook implements Consumer<Throwable> {
     /** So many threads capture at once; what more there are, are counted. */
     private static final int AT_ONCE = 8;
 
+    private static final int MOST_WAITING = 32;
+
     private final ClassGlob wanted;
     private final Rate rate;
     private final StackSource stacks;
     private final boolean uncaughtOnly;
-    private final CaptureQueue queue = new CaptureQueue();
+    private final Handover<CapturedException> queue = new Handover<CapturedException>(MOST_WAITING);
     private final AtomicReferenceArray<Thread> capturing = new AtomicReferenceArray<Thread>(AT_ONCE);
     private final LongAdder seen = new LongAdder();
     private final AtomicLong dropped = new AtomicLong();
@@ -49,7 +53,7 @@ final class ThrownHook implements Consumer<Throwable> {
 
     @Override
     public void accept(Throwable thrown) {
-        if (!wanted.get(thrown.getClass()) || isOurs(Thread.currentThread())) {
+        if (!wanted.get(thrown.getClass()) || ThreadFacts.isOurs(Thread.currentThread())) {
             return;
         }
         if (!uncaughtOnly) {
@@ -62,15 +66,10 @@ final class ThrownHook implements Consumer<Throwable> {
 
     /** Is told of each throwable that a thread ends with. */
     void uncaught(Throwable thrown) {
-        if (wanted.get(thrown.getClass()) && !isOurs(Thread.currentThread())) {
+        if (wanted.get(thrown.getClass()) && !ThreadFacts.isOurs(Thread.currentThread())) {
             seen.increment();
             take(thrown, true);
         }
-    }
-
-    /** What our own threads throw, the JDK in them or a snippet, is nobody's concern. */
-    private static boolean isOurs(Thread thread) {
-        return ThreadFacts.name(thread).startsWith("jspect-");
     }
 
     private void take(Throwable thrown, boolean uncaught) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.exceptions;
 
+import dev.jspect.agent.dispatch.ThreadFacts;
 import dev.jspect.agent.modules.JavaRelease;
 import dev.jspect.protocol.FrameCapture;
 import dev.jspect.protocol.FramesCapture;

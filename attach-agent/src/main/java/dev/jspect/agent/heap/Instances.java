@@ -5,11 +5,9 @@ import dev.jspect.protocol.ClassCount;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The objects of the classes of one name, and of their subclasses. */
 public final class Instances {
-    private static final int MOST_SUGGESTIONS = 8;
 
     private final Instrumentation instrumentation;
     private final HeapWalk heap;
@@ -22,14 +20,12 @@ public final class Instances {
     }
 
     /**
-     * Counts objects; then {@link #objects} has some of them.
+     * Counts the objects of some classes and their subclasses; then {@link #objects} has some of them.
      *
-     * @param name a class's binary or source name, or its simple name
      * @param most how many objects at most
-     * @return a count for each class that has objects, or the names of classes that may have been meant when none has that name
+     * @return a count for each class that has objects
      */
-    public synchronized List<ClassCount> count(String name, int most, boolean collectFirst) {
-        List<Class<?>> named = named(name);
+    public synchronized List<ClassCount> count(List<Class<?>> named, int most, boolean collectFirst) {
         List<Class<?>> classes = new ArrayList<Class<?>>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             for (Class<?> wanted : named) {
@@ -75,42 +71,6 @@ public final class Instances {
             }
         }
         return counts;
-    }
-
-    /** Says whether a class of this name is loaded. */
-    public boolean isLoaded(String name) {
-        return !named(name).isEmpty();
-    }
-
-    /** All classes of that name, one a loader; else all of that simple name. */
-    private List<Class<?>> named(String name) {
-        List<Class<?>> exact = new ArrayList<Class<?>>();
-        List<Class<?>> simple = new ArrayList<Class<?>>();
-        String suffix = name.replace('$', '.');
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            String full = loaded.getName().replace('$', '.');
-            if (loaded.getName().equals(name) || full.equals(suffix)) {
-                exact.add(loaded);
-            } else if (full.endsWith(suffix) && full.charAt(full.length() - suffix.length() - 1) == '.') {
-                simple.add(loaded);
-            }
-        }
-        return exact.isEmpty() ? simple : exact;
-    }
-
-    /** Names loaded classes whose names contain that text, whatever its case. */
-    public List<String> similarTo(String name) {
-        String wanted = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        List<String> names = new ArrayList<String>();
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            boolean fits = !loaded.isArray()
-                    && loaded.getName().toLowerCase(Locale.ROOT).contains(wanted)
-                    && !names.contains(loaded.getName());
-            if (fits && names.size() < MOST_SUGGESTIONS) {
-                names.add(loaded.getName());
-            }
-        }
-        return names;
     }
 
     /** Returns some of the objects that were counted last; forgets them. */

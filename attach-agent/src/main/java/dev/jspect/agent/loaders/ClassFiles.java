@@ -31,13 +31,25 @@ public final class ClassFiles {
      * @throws IOException when a resource is there but cannot be read
      */
     public byte[] find(String name, ClassLoader loader) throws IOException {
-        try (InputStream in = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
-            if (in != null) {
-                return readAll(in);
-            }
+        byte[] resource = resource(name, loader);
+        if (resource != null) {
+            return resource;
         }
         Class<?> loaded = findLoaded(name, loader);
         return loaded == null || !instrumentation.isModifiableClass(loaded) ? null : capture(loaded);
+    }
+
+    /**
+     * Returns the class file that a loader has a resource of, or null.
+     *
+     * @param loader null for the boot loader
+     */
+    public byte[] resource(String name, ClassLoader loader) throws IOException {
+        String path = name.replace('.', '/') + ".class";
+        try (InputStream in =
+                loader == null ? ClassLoader.getSystemResourceAsStream(path) : loader.getResourceAsStream(path)) {
+            return in == null ? null : readAll(in);
+        }
     }
 
     /**
@@ -46,7 +58,11 @@ public final class ClassFiles {
      * @return null when it cannot be had
      */
     public byte[] running(String name) throws ClassNotFoundException {
-        Class<?> type = Class.forName(name, false, null);
+        return running(Class.forName(name, false, null));
+    }
+
+    /** Returns the class file of a loaded class as it runs, with what agents made of it; null when it cannot be had. */
+    public byte[] running(Class<?> type) {
         return instrumentation.isModifiableClass(type) ? capture(type) : null;
     }
 

@@ -5,44 +5,53 @@ import java.lang.instrument.Instrumentation;
 import java.util.Arrays;
 
 /** One class in another form, for a while. The tool made that form; here it only takes the place of what it was made from. */
-public final class Rewriting extends Transformation {
+final class Rewriting extends Transformation {
     private final Class<?> type;
     private final byte[] original;
-    private final byte[] rewritten;
+    private final byte[] restored;
     private final boolean redefines;
+    private volatile byte[] form;
+    /** What the JVM hands out when nobody else has changed the class; null while that is not known. */
+    private volatile byte[] expected;
+
     private volatile boolean applied;
     private volatile boolean unexpected;
+    private boolean begun;
 
-    /**
-     * @param original the class file that the other was made from
-     * @param redefines whether the class is redefined, and not retransformed; not where another agent changes it. When a retransformation runs
-     *     out of memory, HotSpot 8 frees the original that it keeps, and later once more.
-     */
-    public Rewriting(Class<?> type, byte[] original, byte[] rewritten, boolean redefines) {
-        super(type);
-        this.type = type;
-        this.original = original;
-        this.rewritten = rewritten;
-        this.redefines = redefines;
+    /** Changes nothing yet. */
+    Rewriting(ClassForm form) {
+        super(form.type);
+        this.type = form.type;
+        this.original = form.original;
+        this.restored = form.restored;
+        this.redefines = form.redefines;
+        this.expected = form.redefines ? null : form.original;
     }
 
     @Override
     byte[] transform(byte[] classFile) {
-        boolean other = !Arrays.equals(classFile, redefines ? rewritten : original);
+        byte[] wanted = form;
+        byte[] known = expected;
+        boolean other = known != null && !Arrays.equals(classFile, known);
         unexpected |= other;
         applied |= !other;
-        return redefines || other ? null : rewritten;
+        return redefines || other ? null : wanted;
     }
 
     /**
-     * Puts the new form in place.
+     * Puts a form in place, in that of the one before.
      *
      * @throws IllegalStateException when the class is not what it was, or cannot be changed
      * @throws OutOfMemoryError when the target has no memory to do so
      */
-    public void begin(Instrumentation instrumentation, RunningClasses classes) {
-        instrumentation.addTransformer(this, true);
-        check(redefines ? classes.redefine(type, rewritten) : classes.retransform(type));
+    void change(byte[] rewritten, Instrumentation instrumentation, RunningClasses classes) {
+        form = rewritten;
+        applied = false;
+        if (!begun) {
+            instrumentation.addTransformer(this, true);
+            begun = true;
+        }
+        check(put(rewritten, classes));
         if (unexpected) {
             throw new IllegalStateException("another agent has changed " + type.getName() + " meanwhile");
         }
@@ -50,22 +59,42 @@ public final class Rewriting extends Transformation {
             // The JVM passes over transformers when it has no memory for what they are given.
             throw new OutOfMemoryError("to change " + type.getName());
         }
+        if (redefines) {
+            // It is handed out in other bytes than it was given.
+            expected = null;
+            expected = Reading.of(type, instrumentation, classes);
+        }
+    }
+
+    private int put(byte[] classFile, RunningClasses classes) {
+        if (!redefines) {
+            return classes.retransform(type);
+        }
+        expected = classFile;
+        return classes.redefine(type, classFile);
     }
 
     /** Says whether another agent has changed the class, before or since. */
-    public boolean isDisturbed() {
+    boolean isDisturbed() {
         return unexpected;
     }
 
     /**
-     * Puts the former one back; may be tried again.
+     * Puts the first one back; may be tried again.
      *
      * @throws IllegalStateException when the class cannot be changed
      * @throws OutOfMemoryError when the target has no memory to do so
      */
-    public void end(Instrumentation instrumentation, RunningClasses classes) {
+    void end(Instrumentation instrumentation, RunningClasses classes) {
+        byte[] last = restored == null ? original : restored;
+        form = last;
+        if (restored == null || redefines || unexpected) {
+            end(instrumentation);
+            check(put(last, classes));
+            return;
+        }
+        check(classes.retransform(type));
         end(instrumentation);
-        check(redefines ? classes.redefine(type, original) : classes.retransform(type));
     }
 
     private void check(int error) {

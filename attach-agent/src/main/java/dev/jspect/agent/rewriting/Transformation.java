@@ -12,16 +12,20 @@ abstract class Transformation implements ClassFileTransformer {
     private static final long RETRY_NANOS = 25_000_000;
 
     private final Class<?> type;
+    private final String name;
     private volatile boolean ended;
 
     Transformation(Class<?> type) {
         this.type = type;
+        this.name = type.getName().replace('.', '/');
     }
 
     @Override
     public final byte[] transform(
-            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
-        return redefined != type || ended ? null : transform(classFile);
+            ClassLoader loader, String loaded, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+        // A class that is loaded while another is retransformed, by a transformer's own code, is told to be the
+        // redefined one, too.
+        return redefined != type || !name.equals(loaded) || ended ? null : transform(classFile);
     }
 
     /** Returns what becomes of the class, or null for no change. */

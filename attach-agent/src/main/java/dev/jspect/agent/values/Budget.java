@@ -12,7 +12,7 @@ final class Budget {
     /** What a null takes. */
     static final int NULL = 4;
 
-    private final long start = System.nanoTime();
+    private long start = System.nanoTime();
     private final long nanos;
     private long bytes;
     private boolean late;
@@ -20,6 +20,12 @@ final class Budget {
     Budget(int bytes, int millis) {
         this.bytes = bytes;
         this.nanos = millis * 1_000_000L;
+    }
+
+    /** Has the time begin anew; what was spent of the bytes stays spent. */
+    void restart() {
+        start = System.nanoTime();
+        late = false;
     }
 
     void spend(int spent) {

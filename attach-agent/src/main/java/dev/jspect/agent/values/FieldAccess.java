@@ -29,4 +29,7 @@ public interface FieldAccess {
      * @param kind the one of {@link FieldLayout#kinds} at the same place
      */
     long bits(Object object, long id, byte kind);
+
+    /** Returns what an object is known by: itself, unless it stands for another. */
+    Object identity(Object object);
 }

@@ -30,6 +30,12 @@ final class Identities {
         order.add(object);
     }
 
+    /** Has objects be written once more: they may have changed. They keep their names. */
+    void again() {
+        written.clear();
+        order.clear();
+    }
+
     /** Returns a place to go back to. */
     int mark() {
         return order.size();

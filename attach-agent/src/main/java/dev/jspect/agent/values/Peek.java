@@ -16,6 +16,10 @@ final class Peek {
         this.access = access;
     }
 
+    Object identity(Object object) {
+        return access.identity(object);
+    }
+
     FieldLayout layout(Class<?> type) {
         return access.layout(type);
     }

@@ -5,11 +5,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.StringTokenizer;
 
-/** Finds out how the JDK's classes keep what they hold, by {@link ShapeTable}. */
+/** Finds out how the JDK's classes keep what they hold, by {@link ShapeTable}. Safe for use by several threads. */
 final class Shapes {
     private final Map<String, String[]> lines = new HashMap<String, String[]>();
 
-    Shapes() {
+    /** Made once a session: it is always the same. */
+    private static final Shapes ALL = new Shapes();
+
+    /** Returns all of them. */
+    static Shapes all() {
+        return ALL;
+    }
+
+    private Shapes() {
         for (String table : ShapeTable.tables()) {
             add(table);
         }

@@ -23,7 +23,7 @@ public final class ValueReader {
     private final Budget budget;
     private final Secrets secrets;
     private final Peek peek;
-    private final Shapes shapes = new Shapes();
+    private final Shapes shapes = Shapes.all();
     private final Containers containers;
     private final Texts texts;
     private final Identities identities = new Identities();
@@ -36,6 +36,12 @@ public final class ValueReader {
         this.peek = new Peek(fields);
         this.containers = new Containers(peek, shapes);
         this.texts = new Texts(peek, secrets, budget, bounds.length);
+    }
+
+    /** Begins with the same document at a later moment: objects that were read are read again, and keep their ids; the time that the bounds allow begins anew. */
+    public void again() {
+        identities.again();
+        budget.restart();
     }
 
     /**
@@ -100,15 +106,16 @@ public final class ValueReader {
     }
 
     private ValueTree readObject(Object value, String className, int depth, int level) {
-        int id = identities.idOf(value);
-        if (identities.isWritten(value)) {
+        Object identity = peek.identity(value);
+        int id = identities.idOf(identity);
+        if (identities.isWritten(identity)) {
             budget.spend(Budget.VALUE + className.length());
             return ValueTree.ofSeen(className, id);
         }
         Class<?> type = value.getClass();
         Shape shape = type.isArray() ? null : shapes.nearest(type);
         if (value instanceof char[] || (shape != null && shape.isText())) {
-            identities.write(value);
+            identities.write(identity);
             return texts.read(value, shape, className, id);
         }
         boolean free = shape != null && shape.family == 'F' && Shapes.isOfJdk(type);
@@ -121,21 +128,21 @@ public final class ValueReader {
         }
         budget.spend(Budget.VALUE + className.length());
         if (type.isArray()) {
-            identities.write(value);
+            identities.write(identity);
             return readArray(value, className, id, left, level);
         }
         int childDepth = free ? left : left - 1;
         for (Shape at = shape; at != null && !at.isObject(); at = shapes.nearest(at.type.getSuperclass())) {
             int mark = identities.mark();
             try {
-                identities.write(value);
+                identities.write(identity);
                 return readContainer(value, at, className, id, childDepth, level);
             } catch (NoSuchFieldError e) {
                 // This JDK keeps it elsewhere: then its superclass may say more, or its fields must.
                 identities.goBack(mark);
             }
         }
-        identities.write(value);
+        identities.write(identity);
         return new ObjectFields(this, peek, shapes, budget, bounds.items)
                 .read(value, className, id, childDepth, level + 1);
     }
@@ -148,6 +155,9 @@ public final class ValueReader {
             return shape == null || shape.isObject() ? ValueTree.NO_SIZE : containers.size(value, shape);
         } catch (NoSuchFieldError e) {
             // It would be shown as any other object is, which has no size.
+            return ValueTree.NO_SIZE;
+        } catch (NotTakenException e) {
+            // A container within another, that is too deep to be shown: how much is in it is left out.
             return ValueTree.NO_SIZE;
         }
     }

@@ -3,6 +3,7 @@ package dev.jspect.agent.exceptions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jspect.agent.dispatch.Glob;
 import java.io.FileNotFoundException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,6 @@ class ClassGlobTest {
     @ParameterizedTest
     @CsvSource({"a*b*c, aXbYc, true", "a*b*c, abcabc, true", "a*b*c, acb, false", "**, x, true", "a*, a, true"})
     void starStandsForAnyCharacters(String glob, String name, boolean fits) {
-        assertEquals(fits, ClassGlob.fits(glob, name));
+        assertEquals(fits, Glob.fits(glob, name));
     }
 }

@@ -23,6 +23,11 @@ class NoMemoryTest {
         }
 
         @Override
+        public Object identity(Object object) {
+            return object;
+        }
+
+        @Override
         public Object reference(Object object, long id) {
             throw error;
         }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whether a target is still the process it was when it was listed. */
-final class Liveness {
+public final class Liveness {
     private static final long LOOK_NANOS = 1_000_000;
     private static final long ENDING_NANOS = 300_000_000;
 
@@ -21,8 +21,8 @@ final class Liveness {
         return stat != null && stat.startTicks() == target.startTicks() && stat.state() != 'Z' && stat.state() != 'X';
     }
 
-    /** Says whether a target that has closed its connections is ending; waits a moment until that shows. */
-    static boolean ends(JvmProcess target) {
+    /** Says whether a target that has closed its connections is ending; waits a moment, 300 ms, until that shows. */
+    public static boolean ends(JvmProcess target) {
         long end = System.nanoTime() + ENDING_NANOS;
         while (lives(target)) {
             if (System.nanoTime() - end > 0) {

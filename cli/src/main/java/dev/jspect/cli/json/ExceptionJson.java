@@ -3,7 +3,6 @@ package dev.jspect.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jspect.protocol.ExceptionCapture;
-import dev.jspect.protocol.ThrownPart;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.exceptions.Repeats;
@@ -38,28 +37,8 @@ final class ExceptionJson {
         json.writeStringField("name", thread.name());
         json.writeBooleanField("virtual", thread.virtual());
         json.writeEndObject();
-        json.writeArrayFieldStart("exception");
-        for (ThrownPart part : capture.parts) {
-            json.writeStartObject();
-            json.writeStringField("relation", relation(part));
-            json.writeStringField("className", part.className);
-            json.writeFieldName("message");
-            values.value(part.message);
-            if (part.leftOut != null) {
-                json.writeStringField("leftOut", part.leftOut);
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        ThrownJson.write(json, "exception", capture.parts, values);
         FramesJson.frames(json, thread, values);
-    }
-
-    private static String relation(ThrownPart part) {
-        return switch (part.relation) {
-            case ThrownPart.CAUSE -> "cause";
-            case ThrownPart.SUPPRESSED -> "suppressed";
-            default -> "thrown";
-        };
     }
 
     static void writeEnd(JsonGenerator json, int shown, ExceptionFeed.Totals totals) throws IOException {

@@ -10,13 +10,20 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.doctor.Diagnosis;
 import dev.jspect.cli.receipt.Receipt;
+import dev.jspect.cli.remote.RemotePatches;
+import dev.jspect.protocol.CallCapture;
+import dev.jspect.protocol.CallSummary;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
+import dev.jspect.protocol.PatchNote;
+import dev.jspect.shell.CallFeed;
 import dev.jspect.shell.ExceptionFeed;
+import dev.jspect.shell.PatchFeed;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.frames.HeldThread;
+import dev.jspect.shell.probes.PlannedPlace;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import java.io.IOException;
@@ -104,6 +111,61 @@ public final class JsonOutput {
     public static void exceptionsEnd(OutputStream out, int shown, ExceptionFeed.Totals totals, Receipt receipt) {
         document(out, json -> {
             ExceptionJson.writeEnd(json, shown, totals);
+            ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /** Writes a call, as a line of its own. */
+    public static void call(OutputStream out, CallCapture call, PlannedPlace place) {
+        document(out, json -> CallJson.write(json, call, place));
+    }
+
+    /** Writes how many calls there were in a second, as a line of its own. */
+    public static void callSummary(OutputStream out, CallSummary summary) {
+        document(out, json -> CallJson.writeSummary(json, summary));
+    }
+
+    /** Writes the last line of {@code watch}. */
+    public static void callsEnd(OutputStream out, int shown, CallFeed.Totals totals, Receipt receipt) {
+        document(out, json -> {
+            CallJson.writeEnd(json, shown, totals);
+            ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /** Writes what a patch's code has logged, as a line of its own. */
+    public static void patchNote(OutputStream out, PatchNote note) {
+        document(out, json -> PatchJson.write(json, note));
+    }
+
+    /** Writes the last line of {@code patch}. */
+    public static void patchEnd(OutputStream out, PatchFeed.Totals totals, Receipt receipt) {
+        document(out, json -> {
+            PatchJson.writeEnd(json, totals);
+            ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /** Writes that a patch was left in place. */
+    public static void patchDetached(OutputStream out, int number, Instant until, Receipt receipt) {
+        document(out, json -> {
+            PatchJson.writeDetached(json, number, until);
+            ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /** Writes what {@code patches} found. */
+    public static void patches(OutputStream out, RemotePatches.Listed listed, Receipt receipt) {
+        document(out, json -> {
+            PatchesJson.write(json, listed);
+            ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /** Writes what {@code unpatch} has ended. */
+    public static void unpatch(OutputStream out, List<RemotePatches.Ended> ended, Receipt receipt) {
+        document(out, json -> {
+            PatchesJson.writeEnded(json, ended);
             ReceiptJson.write(json, receipt);
         });
     }

@@ -5,6 +5,7 @@ import dev.jspect.cli.attach.AgentJar;
 import dev.jspect.cli.attach.AttachChannel;
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.attach.Liveness;
 import dev.jspect.cli.attach.Rendezvous;
 import dev.jspect.cli.attach.TargetFacts;
 import dev.jspect.cli.attach.Watch;
@@ -81,7 +82,7 @@ public final class AgentAttacher {
                 identify(connection, token);
                 send(connection, ByteBuffer.allocate(Integer.BYTES).putInt(0, runtime.length));
                 send(connection, ByteBuffer.wrap(runtime));
-                return new Wire(connection);
+                return new Wire(connection, () -> Liveness.ends(process));
             } catch (ClosedChannelException closed) {
                 throw watch.verdict(closed);
             }

@@ -18,10 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +26,10 @@ final class ExceptionStream implements ExceptionFeed {
     private static final String THROWABLE = "java.lang.Throwable";
     private static final String THREAD = "java.lang.Thread";
 
-    /** What waits in the tool may take so many bytes; what comes then is lost, and counted. */
-    private static final long MOST_WAITING = 32 << 20;
-
     private final Requests requests;
     private final Wire wire;
     private final boolean redefines;
-    private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
-    private final AtomicLong waiting = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
+    private final Arrivals arrived = new Arrivals();
     private final Map<String, String> before = new LinkedHashMap<>();
 
     /**
@@ -59,8 +50,7 @@ final class ExceptionStream implements ExceptionFeed {
         if (wanted.uncaughtOnly) {
             add(THREAD, ThreadRewriter::rewrite, body);
         }
-        // What the tool cannot take in time is lost here, not waited for: the connection carries replies, too.
-        wire.listenToExceptions(this::take);
+        wire.listenToExceptions(arrived::add);
         try {
             requests.send(Op.ARM_EXCEPTIONS, body);
         } catch (TargetException e) {
@@ -75,15 +65,6 @@ final class ExceptionStream implements ExceptionFeed {
             requests.send(Op.DISARM_EXCEPTIONS, new BodyWriter());
         } catch (TargetException second) {
             failure.addSuppressed(second);
-        }
-    }
-
-    private void take(byte[] body) {
-        if (waiting.addAndGet(body.length) > MOST_WAITING) {
-            waiting.addAndGet(-body.length);
-            lost.incrementAndGet();
-        } else {
-            arrived.add(body);
         }
     }
 
@@ -103,12 +84,11 @@ final class ExceptionStream implements ExceptionFeed {
 
     @Override
     public @Nullable ExceptionCapture next(Duration patience) throws InterruptedException, TargetException {
-        byte[] body = arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        byte[] body = arrived.next(patience);
         if (body == null) {
             wire.check();
             return null;
         }
-        waiting.addAndGet(-body.length);
         try {
             return ExceptionCapture.readFrom(new BodyReader(body));
         } catch (ProtocolException e) {
@@ -126,7 +106,7 @@ final class ExceptionStream implements ExceptionFeed {
         for (String name : classes) {
             restored &= ClassDigest.of(runningClassFile(name)).equals(before.get(name));
         }
-        return new Totals(counts.withLost(lost.get()), classes, restored);
+        return new Totals(counts.withLost(arrived.lost()), classes, restored);
     }
 
     private byte[] runningClassFile(String name) throws TargetException {

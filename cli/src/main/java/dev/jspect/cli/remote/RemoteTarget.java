@@ -13,14 +13,12 @@ import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
-import dev.jspect.protocol.Status;
 import dev.jspect.protocol.TargetFacts;
-import dev.jspect.protocol.ThrownText;
 import dev.jspect.protocol.ValueBounds;
-import dev.jspect.protocol.ValueText;
 import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.JvmDescription;
 import dev.jspect.shell.Outcome;
+import dev.jspect.shell.PatchFeed;
 import dev.jspect.shell.Target;
 import dev.jspect.shell.TargetException;
 import java.io.OutputStream;
@@ -29,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,9 +37,6 @@ public final class RemoteTarget implements Target {
     /** {@code Thread.stop} refuses from here on (JDK-8289610). */
     private static final int NO_THREAD_STOP = 20;
 
-    /** Never on the wire: how {@link #abandon} answers in the target's stead. */
-    private static final int ABANDONED = -1;
-
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final JvmDescription jvm;
@@ -50,12 +44,12 @@ public final class RemoteTarget implements Target {
     private final JvmProcess process;
     private final Requests requests;
     private final Captures captures;
-    private final ValueLimits limits;
-    private final Map<Integer, CompletableFuture<Message>> evaluations = new ConcurrentHashMap<>();
+    private final RemoteProbes probes;
+    private final Evaluations evaluations;
     private @Nullable LoaderFacts inUse;
     private volatile boolean leavesDispatcher;
     private boolean libraryLoaded;
-    private boolean closed;
+    private int users = 1;
     private List<String> leftBehind = List.of();
 
     /**
@@ -65,9 +59,10 @@ public final class RemoteTarget implements Target {
         this.process = process;
         this.jvm = jvm;
         this.wire = wire;
-        this.limits = limits;
+        this.evaluations = new Evaluations(wire, limits);
         this.requests = new Requests(wire, deadline.total());
         this.captures = new Captures(requests, this::loadLibrary);
+        this.probes = new RemoteProbes(requests, wire, jvm.featureVersion(), this::loadLibrary);
     }
 
     @Override
@@ -146,40 +141,12 @@ public final class RemoteTarget implements Target {
 
     private Outcome evaluate(int op, int evalId, String className, String member) throws TargetException {
         loaderInUse();
-        BodyWriter body = new BodyWriter()
-                .writeInt(evalId)
-                .writeInt(limits.characters())
-                .writeInt(limits.elements())
-                .writeString(className)
-                .writeString(member);
-        CompletableFuture<Message> pending = wire.send(op, body.toByteArray());
-        evaluations.put(evalId, pending);
-        Message reply;
-        try {
-            reply = pending.get();
-        } catch (ExecutionException e) {
-            throw Requests.cause(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Abandoned();
-        } finally {
-            evaluations.remove(evalId);
-        }
-        return switch (reply.code) {
-            case Status.OK -> new Outcome.Value(ReplyBody.read(reply, ValueText::readFrom));
-            case Status.THROWN -> new Outcome.Thrown(ReplyBody.read(reply, ThrownText::readFrom));
-            case Status.STOPPED -> new Outcome.Stopped();
-            case ABANDONED -> new Outcome.Abandoned();
-            default -> new Outcome.Failed(ReplyBody.read(reply, BodyReader::readText));
-        };
+        return evaluations.evaluate(op, evalId, className, member);
     }
 
     @Override
     public void abandon(int evalId) {
-        CompletableFuture<Message> pending = evaluations.get(evalId);
-        if (pending != null) {
-            pending.complete(new Message(0, ABANDONED, new byte[0]));
-        }
+        evaluations.abandon(evalId);
     }
 
     @Override
@@ -242,9 +209,38 @@ public final class RemoteTarget implements Target {
         return stream;
     }
 
+    /** Returns what watches and patches methods. */
+    public RemoteProbes probes() {
+        return probes;
+    }
+
+    /**
+     * Ends this session, and leaves one of its patches in place until that ends by itself.
+     *
+     * @param number its {@link PatchFeed#number}
+     */
+    public synchronized void detach(int number) throws TargetException {
+        leftBehind =
+                ReplyBody.read(requests.send(Op.DETACH, new BodyWriter().writeInt(number)), BodyReader::readStrings);
+        users = 0;
+        wire.close();
+    }
+
+    /** Returns this session for one more user: it ends when each of them has closed it. */
+    public synchronized RemoteTarget share() {
+        users++;
+        return this;
+    }
+
+    /** Ends this session for all its users. */
+    public synchronized void closeForAll() {
+        users = Math.min(users, 1);
+        close();
+    }
+
     /** Says whether the class that changed classes call is, or may be, in the target. */
     public boolean leavesDispatcher() {
-        return leavesDispatcher;
+        return leavesDispatcher || probes.leaveDispatcher();
     }
 
     @Override
@@ -291,10 +287,10 @@ public final class RemoteTarget implements Target {
 
     @Override
     public synchronized void close() {
-        if (closed) {
+        users--;
+        if (users != 0) {
             return;
         }
-        closed = true;
         try {
             CompletableFuture<Message> farewell = wire.send(Op.FAREWELL, new byte[0]);
             Message reply = farewell.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);

@@ -7,6 +7,9 @@ import dev.jspect.shell.TargetException;
 
 /** A target's failure, as a command ends with it. */
 public final class TargetFailure {
+    private static final String FULL_HEAP = "java.lang.OutOfMemoryError";
+    private static final String PATIENCE = "The target's heap is full. Try again: " + JspectException.COMMAND_LINE;
+
     private TargetFailure() {}
 
     /**
@@ -15,7 +18,8 @@ public final class TargetFailure {
      * @param what what could not be done
      */
     public static JspectException of(String what, TargetException e) {
-        return new JspectException(code(e.kind()), what, String.valueOf(e.getMessage()), null, e);
+        String why = String.valueOf(e.getMessage());
+        return new JspectException(code(e.kind()), what, why, why.startsWith(FULL_HEAP) ? PATIENCE : null, e);
     }
 
     /** Returns the exit code for a failure of this kind. */

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,20 @@ final class Wire implements AutoCloseable {
     private volatile OutputStream err = OutputStream.nullOutputStream();
     private volatile long droppedOutput;
     private volatile Consumer<byte[]> onException = ignored -> {};
+    private volatile Consumer<byte[]> onCall = ignored -> {};
     /** How much output may still come: an evaluation has a limit, which a target may not keep to. */
     private final AtomicLong outputRoom = new AtomicLong(Protocol.MAX_OUTPUT);
 
+    private final BooleanSupplier targetEnds;
+
     /**
      * Takes over a connection whose other end has the runtime already.
+     *
+     * @param targetEnds says, when the connection has, whether the process has ended as well; may wait a moment to know
      */
-    Wire(SocketChannel channel) {
+    Wire(SocketChannel channel, BooleanSupplier targetEnds) {
         this.channel = channel;
+        this.targetEnds = targetEnds;
         Thread reader = new Thread(this::read, "jspect-wire");
         reader.setDaemon(true);
         reader.start();
@@ -61,6 +68,11 @@ final class Wire implements AutoCloseable {
     /** Says who is given the bodies of exceptions from now on, by the thread that reads: it must not wait. */
     void listenToExceptions(Consumer<byte[]> listener) {
         onException = listener;
+    }
+
+    /** The same of calls, and of what patches say. */
+    void listenToCalls(Consumer<byte[]> listener) {
+        onCall = listener;
     }
 
     /** Throws why the connection has ended, if it has. */
@@ -94,7 +106,7 @@ final class Wire implements AutoCloseable {
         try {
             write(ByteBuffer.wrap(new Message(id, op, body).encoded()));
         } catch (IOException e) {
-            finish(lost(e));
+            finish(lost(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TargetException(TargetException.Kind.FAILED, "interrupted while sending to the target");
@@ -132,10 +144,9 @@ final class Wire implements AutoCloseable {
                 }
                 input.clear();
             }
-            finish(new TargetException(
-                    TargetException.Kind.GONE, "the target is gone: it has ended, or it has closed the connection"));
+            finish(lost("it has closed the connection"));
         } catch (IOException e) {
-            finish(lost(e));
+            finish(lost(String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) {
             // Whoever waits must not wait for ever.
             finish(new TargetException(TargetException.Kind.GONE, "what the target has sent cannot be read: " + e));
@@ -145,11 +156,15 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static TargetException lost(IOException e) {
+    /** A JVM that crashes says why in a file of its own; that it was sent away, or had no memory, is the other end's to know. */
+    private TargetException lost(String how) {
         return new TargetException(
                 TargetException.Kind.GONE,
-                "the connection to the target is lost: " + e.getMessage()
-                        + "; it has ended, or has no memory left, or another session has sent this one away");
+                channel.isOpen() && targetEnds.getAsBoolean()
+                        ? "the process has ended"
+                        : "the connection to the target is lost: " + how
+                                + "; the process still runs: it has no memory left, or another session has sent this one"
+                                + " away");
     }
 
     private void take(Message message) throws IOException {
@@ -157,6 +172,7 @@ final class Wire implements AutoCloseable {
             case Status.STDOUT -> pass(message.body, out);
             case Status.STDERR -> pass(message.body, err);
             case Status.EXCEPTION -> onException.accept(message.body);
+            case Status.CALL, Status.PATCH -> onCall.accept(message.body);
             case Status.OUTPUT_DROPPED -> addDropped(new BodyReader(message.body).readLong());
             case Status.OK, Status.THROWN, Status.STOPPED, Status.FAILED, Status.REFUSED -> {
                 CompletableFuture<Message> reply = waiting.remove(message.id);

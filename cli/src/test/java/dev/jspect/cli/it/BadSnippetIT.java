@@ -134,7 +134,7 @@ final class BadSnippetIT {
                     "20s");
 
             assertEquals(3, result.exitCode(), result.err());
-            assertTrue(result.err().contains("the target is gone"), result.err());
+            assertTrue(result.err().contains("the process has ended"), result.err());
             assertFalse(mortal.isAlive());
         }
     }

@@ -18,7 +18,7 @@ record ExceptionEvents(List<JsonNode> events, JsonNode end, String out, String e
     static ExceptionEvents of(TargetJvm target, String... options) {
         List<String> command = new ArrayList<>(List.of("exceptions", String.valueOf(target.pid()), "-j"));
         command.addAll(List.of(options));
-        JspectProcess.Result result = JspectProcess.run(command.toArray(String[]::new));
+        JspectProcess.Result result = JspectHere.run(command.toArray(String[]::new));
         assertEquals(0, result.exitCode(), () -> result.err() + target.output());
         List<JsonNode> events =
                 new ArrayList<>(result.out().lines().map(ExceptionEvents::node).toList());

@@ -67,6 +67,12 @@ public final class Jdks {
         return Stream.of(current(), newest()).distinct();
     }
 
+    /** Returns the first and the last of {@link #wanted}, for what does not depend on those between. */
+    public static Stream<Jdk> oldestAndNewest() {
+        List<Jdk> all = wanted().toList();
+        return Stream.of(all.get(0), all.get(all.size() - 1)).distinct();
+    }
+
     private static Map<Integer, Jdk> find() {
         Map<Integer, Jdk> found = new TreeMap<>();
         found.put(current().feature(), current());

@@ -13,15 +13,24 @@ import java.util.concurrent.TimeUnit;
 /** The built jar, run as a user runs it. */
 public final class JspectProcess {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int TARGET_IS_GONE = 3;
 
     private JspectProcess() {}
 
-    /** How a run ended and what it printed. */
+    /** How a run ended and what it printed; where the target was gone, also what that left of a crash. */
     public record Result(int exitCode, String out, String err, Duration took) {}
 
     /** Returns the jar. */
     public static Path jar() {
         return Path.of("target/jspect.jar").toAbsolutePath();
+    }
+
+    /** Returns the command that starts {@code jspect}, for arguments to follow. */
+    static List<String> launcher() {
+        List<String> command = new ArrayList<>(List.of(Jdks.current().java().toString()));
+        command.addAll(StartArchive.options());
+        command.addAll(List.of("-jar", jar().toString()));
+        return command;
     }
 
     /** Runs {@code jspect} with these arguments and nothing on stdin. */
@@ -32,7 +41,7 @@ public final class JspectProcess {
     /** Runs it under a command such as {@code setpriv}, with a text on stdin. */
     public static Result run(List<String> under, String stdin, String... arguments) {
         List<String> command = new ArrayList<>(under);
-        command.addAll(List.of(Jdks.current().java().toString(), "-jar", jar().toString()));
+        command.addAll(launcher());
         command.addAll(List.of(arguments));
         return runCommand(command, stdin);
     }
@@ -59,7 +68,8 @@ public final class JspectProcess {
                             command + " does not end: " + Files.readString(out) + Files.readString(err));
                 }
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
-                return new Result(process.exitValue(), text(out), text(err), took);
+                String crash = process.exitValue() == TARGET_IS_GONE ? CrashReports.ofAllTargets() : "";
+                return new Result(process.exitValue(), text(out), text(err) + crash, took);
             } finally {
                 process.destroyForcibly();
                 Files.delete(in);

@@ -26,7 +26,7 @@ final class LocalsIT {
         command[1] = String.valueOf(target.pid());
         command[2] = "-l";
         System.arraycopy(options, 0, command, 3, options.length);
-        JspectProcess.Result result = JspectProcess.run(command);
+        JspectProcess.Result result = JspectHere.run(command);
         assertEquals(0, result.exitCode(), result.err());
         return result.out();
     }

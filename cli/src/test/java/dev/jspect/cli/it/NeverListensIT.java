@@ -86,12 +86,12 @@ final class NeverListensIT {
         return directory.resolve(command);
     }
 
-    private void awaitInside(String command, FutureTask<JspectProcess.Result> run) {
+    private void awaitInside(String command, FutureTask<JspectProcess.Result> run) throws Exception {
         Path inside = inside(command);
         String never = Await.until(
                 LIMIT, () -> Files.exists(inside) || run.isDone(), () -> command + " does not reach the target");
         assertEquals("", never);
-        assertFalse(run.isDone(), command + " has ended");
+        assertFalse(run.isDone(), command + " has ended: " + (run.isDone() ? run.get() : ""));
     }
 
     private static void assertDetached(FutureTask<JspectProcess.Result> run) throws Exception {

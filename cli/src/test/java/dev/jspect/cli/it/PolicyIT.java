@@ -48,6 +48,10 @@ final class PolicyIT {
             assertRefused(policy, JspectProcess.run("loaders", pid), "read-only");
             assertRefused(policy, JspectProcess.run("frames", pid, "-l"), "read-only");
             assertRefused(policy, JspectProcess.run("instances", pid, "Thread"), "read-only");
+            assertRefused(policy, JspectProcess.run("watch", pid, "Thread::start"));
+            assertRefused(policy, JspectProcess.run("patch", pid, "Thread::start", "--before", "log(1)"));
+            assertRefused(policy, JspectProcess.run("patches", pid), "read-only");
+            assertRefused(policy, JspectProcess.run("unpatch", pid, "1"));
             assertEquals(0, JspectProcess.run("frames", pid).exitCode());
             assertTrue(JspectProcess.run("doctor", pid).out().contains(policy));
             EvalIT.assertNothingLeft(target);

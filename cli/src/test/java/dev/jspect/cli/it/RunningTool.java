@@ -40,8 +40,7 @@ final class RunningTool implements AutoCloseable {
         Path err = directory.resolve("err");
         // A build that runs in the background may have signals ignored, which a JVM would inherit and stick to.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
-        command.addAll(List.of(
-                Jdks.current().java().toString(), "-jar", JspectProcess.jar().toString()));
+        command.addAll(JspectProcess.launcher());
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(where).redirectError(err.toFile());

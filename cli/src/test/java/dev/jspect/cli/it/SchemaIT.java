@@ -55,7 +55,7 @@ final class SchemaIT {
     @MethodSource("dev.jspect.cli.it.Jdks#wanted")
     void frames(Jdks.Jdk jdk) throws IOException {
         try (TargetJvm target = TargetJvm.start(jdk, Crowd.class, "8")) {
-            JsonNode frames = valid("frames", 0, JspectProcess.run("frames", String.valueOf(target.pid()), "--json"));
+            JsonNode frames = valid("frames", 0, JspectHere.run("frames", String.valueOf(target.pid()), "--json"));
 
             assertTrue(frames.get("threads").size() > 1, frames.toString());
             assertTrue(frames.findValues("methodName").size() > 1, frames.toString());
@@ -70,7 +70,7 @@ final class SchemaIT {
                 JsonNode frames = valid(
                         "frames",
                         0,
-                        JspectProcess.run(
+                        JspectHere.run(
                                 "frames",
                                 String.valueOf(target.pid()),
                                 "-l",
@@ -92,7 +92,7 @@ final class SchemaIT {
             JsonNode instances = valid(
                     "instances",
                     0,
-                    JspectProcess.run("instances", String.valueOf(target.pid()), "FutureTask", "-j", "--live"));
+                    JspectHere.run("instances", String.valueOf(target.pid()), "FutureTask", "-j", "--live"));
 
             assertEquals(5, instances.get("classes").get(0).get("count").asInt(), instances.toString());
             assertEquals(5, instances.get("objects").size(), instances.toString());
@@ -102,7 +102,7 @@ final class SchemaIT {
     @Test
     void evalOfAllKindsOfSnippets() throws IOException {
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class)) {
-            JsonNode eval = valid("eval", 0, JspectProcess.run("eval", String.valueOf(target.pid()), SNIPPETS, "-j"));
+            JsonNode eval = valid("eval", 0, JspectHere.run("eval", String.valueOf(target.pid()), SNIPPETS, "-j"));
 
             assertEquals(14, eval.get("snippets").size(), eval.toString());
             assertEquals("0\n1\n", eval.get("out").asText());
@@ -120,7 +120,7 @@ final class SchemaIT {
     void evalOfWhatGoesWrong(String code) throws IOException {
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class)) {
             JspectProcess.Result result =
-                    JspectProcess.run("eval", String.valueOf(target.pid()), code, "-j", "--timeout", "4s");
+                    JspectHere.run("eval", String.valueOf(target.pid()), code, "-j", "--timeout", "4s");
 
             valid("eval", code.startsWith("System") ? 6 : 7, result);
         }
@@ -130,7 +130,7 @@ final class SchemaIT {
     void evalWhereTheAdministratorForbidsIt() throws IOException {
         try (TargetJvm target =
                 TargetJvm.on(Jdks.current()).with("-Djspect.policy=read-only").start(Shop.class.getName())) {
-            JsonNode eval = valid("eval", 6, JspectProcess.run("eval", String.valueOf(target.pid()), "1 + 1", "-j"));
+            JsonNode eval = valid("eval", 6, JspectHere.run("eval", String.valueOf(target.pid()), "1 + 1", "-j"));
 
             assertEquals("refused", eval.get("snippets").get(0).get("status").asText());
         }
@@ -139,7 +139,7 @@ final class SchemaIT {
     @Test
     void loaders() throws IOException {
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class)) {
-            JsonNode loaders = valid("loaders", 0, JspectProcess.run("loaders", String.valueOf(target.pid()), "-j"));
+            JsonNode loaders = valid("loaders", 0, JspectHere.run("loaders", String.valueOf(target.pid()), "-j"));
 
             assertTrue(loaders.get("loaders").size() > 1, loaders.toString());
         }
@@ -151,14 +151,14 @@ final class SchemaIT {
             String pid = String.valueOf(target.pid());
             assertEquals(
                     0,
-                    valid("detach", 0, JspectProcess.run("detach", pid, "-j"))
+                    valid("detach", 0, JspectHere.run("detach", pid, "-j"))
                             .get("found")
                             .size());
             try (RunningTool tool = RunningTool.start(
                     directory, "eval", pid, "System.out.println(\"at work\"); while (true) {}", "--timeout", "5m")) {
                 tool.awaitOut("at work");
 
-                JsonNode detach = valid("detach", 0, JspectProcess.run("detach", pid, "-j"));
+                JsonNode detach = valid("detach", 0, JspectHere.run("detach", pid, "-j"));
 
                 assertEquals(1, detach.get("sessionsEnded").asInt(), detach.toString());
                 assertNotEquals(0, detach.get("found").size(), detach.toString());
@@ -170,8 +170,8 @@ final class SchemaIT {
     @Test
     void psAndDoctor() throws IOException {
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Shop.class)) {
-            assertTrue(valid("ps", 0, JspectProcess.run("ps", "-j")).get("jvms").size() > 0);
-            valid("doctor", 0, JspectProcess.run("doctor", String.valueOf(target.pid()), "-j"));
+            assertTrue(valid("ps", 0, JspectHere.run("ps", "-j")).get("jvms").size() > 0);
+            valid("doctor", 0, JspectHere.run("doctor", String.valueOf(target.pid()), "-j"));
         }
     }
 

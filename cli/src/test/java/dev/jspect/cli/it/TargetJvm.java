@@ -189,11 +189,23 @@ public final class TargetJvm implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // A JVM that is ended so leaves it there; in the way of the next one of that process id, when that is another
+        // user's.
+        var unused = new File("/tmp/.java_pid" + jvm.pid()).delete();
+        String crash = CrashReports.in(directory);
+        try {
+            CrashReports.delete(directory);
+        } catch (IOException e) {
+            throw new AssertionError(crash, e);
+        }
         for (File file : new File[] {
             directory.resolve("out").toFile(), directory.resolve("err").toFile(), directory.toFile()
         }) {
             boolean deleted = file.delete();
             assert deleted || !file.exists() : file;
+        }
+        if (!crash.isEmpty()) {
+            throw new AssertionError(crash);
         }
     }
 }

@@ -88,7 +88,7 @@ final class HostileTargetTest {
         return new RemoteTarget(
                 process,
                 jvm,
-                new Wire(connectionTo(behavior)),
+                new Wire(connectionTo(behavior), () -> false),
                 ValueLimits.DEFAULT,
                 Deadline.after(Duration.ofSeconds(1)));
     }
@@ -197,7 +197,7 @@ final class HostileTargetTest {
     @Test
     void doesNotWaitForATargetThatTakesNothing() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
-        try (Wire wire = new Wire(connectionTo(theirs -> awaitQuietly(over)))) {
+        try (Wire wire = new Wire(connectionTo(theirs -> awaitQuietly(over)), () -> false)) {
             FutureTask<CompletableFuture<Message>> stuck =
                     new FutureTask<>(() -> wire.send(Op.DEFINE, new byte[Protocol.MAX_BODY]));
             new Thread(stuck, "stuck").start();

@@ -2,8 +2,6 @@
 package dev.jspect.shell.engine;
 
 import dev.jspect.protocol.ExceptionsRequest;
-import dev.jspect.shell.engine.SnippetResult.Ending;
-import dev.jspect.shell.engine.SnippetResult.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,44 +36,11 @@ public record ExceptionCondition(@Nullable String className, SnippetResult resul
     /** Returns null when there is no such type. */
     private static @Nullable ExceptionCondition compile(SnippetEngine engine, String type, String condition) {
         String head = "boolean " + ExceptionsRequest.WHERE + "(" + type + " e) throws java.lang.Throwable { return ";
-        // A comment may end the condition.
-        List<SnippetResult> results = engine.evaluate(head + condition + "\n; }");
-        SnippetResult result = results.get(results.size() - 1);
-        boolean noSuchType = result.missing().contains("class " + type)
-                || result.problems().stream().anyMatch(problem -> problem.error() && problem.start() < head.length());
+        UserMethod method = UserMethod.compile(engine, head, condition, "; }");
+        boolean noSuchType = method.result().missing().contains("class " + type) || !method.headFits();
         if (noSuchType && !type.equals(FALLBACK)) {
             return null;
         }
-        boolean usable = result.ending() == Ending.DONE && result.missing().isEmpty();
-        List<String> defined = engine.lastDefined();
-        return new ExceptionCondition(
-                usable && !defined.isEmpty() ? defined.get(defined.size() - 1) : null,
-                moved(result, condition, head.length()));
-    }
-
-    private static SnippetResult moved(SnippetResult result, String condition, int by) {
-        List<Problem> problems = result.problems().stream()
-                .map(problem -> new Problem(
-                        problem.code(),
-                        problem.message(),
-                        within(problem.start() - by, condition),
-                        within(problem.end() - by, condition),
-                        problem.error()))
-                .toList();
-        return new SnippetResult(
-                condition,
-                result.kind(),
-                result.ending(),
-                null,
-                null,
-                null,
-                problems,
-                result.thrown(),
-                result.failure(),
-                result.missing());
-    }
-
-    private static int within(int position, String condition) {
-        return Math.max(0, Math.min(condition.length(), position));
+        return new ExceptionCondition(method.className(), method.result());
     }
 }

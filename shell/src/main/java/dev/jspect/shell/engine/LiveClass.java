@@ -20,7 +20,9 @@ final class LiveClass {
     /** Descriptors by name. */
     private static final Map<String, String> METHODS = Map.of(
             "frameValue", "(II)Ljava/lang/Object;",
-            "instances", "(Ljava/lang/Class;)[Ljava/lang/Object;");
+            "instances", "(Ljava/lang/Class;)[Ljava/lang/Object;",
+            "proceed", "([Ljava/lang/Object;)Ljava/lang/Object;",
+            "log", "(Ljava/lang/Object;)V");
 
     private LiveClass() {}
 
@@ -35,7 +37,11 @@ final class LiveClass {
                 "java/lang/Object",
                 null);
         METHODS.forEach((name, descriptor) -> writer.visitMethod(
-                        Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_NATIVE, name, descriptor, null, null)
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_NATIVE,
+                        name,
+                        descriptor,
+                        null,
+                        name.equals("proceed") ? new String[] {"java/lang/Throwable"} : null)
                 .visitEnd());
         writer.visitEnd();
         return writer.toByteArray();

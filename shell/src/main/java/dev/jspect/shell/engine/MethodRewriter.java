@@ -77,6 +77,9 @@ final class MethodRewriter {
     }
 
     private void instruction(MethodNode method, AbstractInsnNode instruction) {
+        if (Redirections.throwing(method, instruction)) {
+            return;
+        }
         if (instruction instanceof FieldInsnNode access) {
             field(method, access);
         } else if (instruction instanceof MethodInsnNode call) {

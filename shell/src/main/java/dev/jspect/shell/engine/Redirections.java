@@ -2,13 +2,16 @@
 package dev.jspect.shell.engine;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Lets a snippet print to the session instead of the target's streams, and keeps it from ending the target. */
 final class Redirections {
@@ -30,6 +33,39 @@ final class Redirections {
                     read, new MethodInsnNode(Opcodes.INVOKESTATIC, SUPPORT, read.name, "()" + read.desc, false));
         }
         return stream;
+    }
+
+    /**
+     * Has what code throws on purpose be told before it is thrown; what a finally block or a monitor's end passes on is not.
+     *
+     * @return whether it was a throw
+     */
+    static boolean throwing(MethodNode method, AbstractInsnNode instruction) {
+        if (instruction.getOpcode() != Opcodes.ATHROW) {
+            return false;
+        }
+        AbstractInsnNode before = instruction.getPrevious();
+        boolean passedOn = before instanceof VarInsnNode read
+                && method.tryCatchBlocks.stream()
+                        .filter(block -> block.type == null)
+                        .anyMatch(block -> first(block.handler) instanceof VarInsnNode store
+                                && store.getOpcode() == Opcodes.ASTORE
+                                && store.var == read.var);
+        if (!passedOn) {
+            method.instructions.insertBefore(instruction, new InsnNode(Opcodes.DUP));
+            method.instructions.insertBefore(
+                    instruction,
+                    new MethodInsnNode(Opcodes.INVOKESTATIC, SUPPORT, "throwing", "(Ljava/lang/Throwable;)V", false));
+        }
+        return true;
+    }
+
+    private static @Nullable AbstractInsnNode first(LabelNode handler) {
+        AbstractInsnNode at = handler;
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getNext();
+        }
+        return at;
     }
 
     /** Redirects a call that would end the target; returns whether it was one. */

@@ -12,11 +12,13 @@ import java.util.List;
  * @param parameter what may follow, as help shows it; empty when nothing may
  * @param summary what it does, in a few words
  * @param details more about it, with examples; a line each
+ * @param action what it does
+ * @param arguments what it may be given, for Tab
  */
-record Command(
+public record Command(
         String name, String parameter, String summary, List<String> details, Action action, Arguments arguments) {
     /** What a command does. */
-    interface Action {
+    public interface Action {
         /**
          * Does it.
          *
@@ -28,10 +30,15 @@ record Command(
     }
 
     /** Which arguments a command could take now. */
-    interface Arguments {
+    public interface Arguments {
+        /**
+         * Returns them.
+         *
+         * @param prefix what is typed already; some that do not begin so do no harm
+         */
         List<String> startingWith(String prefix) throws IOException;
     }
 
     /** No argument is known beforehand. */
-    static final Arguments NONE = prefix -> List.of();
+    public static final Arguments NONE = prefix -> List.of();
 }

@@ -116,8 +116,23 @@ public final class Screen {
         return new SnippetOutput(this::print);
     }
 
-    private synchronized void print(String text) {
-        String shown = terminal ? harmless(text) : text;
+    /** Returns a stream for lines that are made to be seen, colours and all. They go above the one that is being typed. */
+    public OutputStream lines() {
+        return new SnippetOutput(new WholeLines(this::printLines));
+    }
+
+    private synchronized void printLines(String lines) {
+        if (reader == null || !reader.isReading()) {
+            startLine();
+        }
+        printAsItIs(lines);
+    }
+
+    private void print(String text) {
+        printAsItIs(terminal ? harmless(text) : text);
+    }
+
+    private synchronized void printAsItIs(String shown) {
         if (reader == null || !reader.isReading()) {
             out.append(unfinished).append(shown);
             out.flush();

@@ -26,6 +26,7 @@ public final class Shell {
     private final Screen screen;
     private final ResultLines results;
     private final CommandTable commands;
+    private final MoreCommands more;
     private final ExceptionCommands exceptions;
     private final List<String> typed = new ArrayList<>();
     private final AtomicBoolean evaluating = new AtomicBoolean();
@@ -33,8 +34,13 @@ public final class Shell {
     private volatile @Nullable String loss;
     private boolean left;
 
-    /** Makes a shell that has typed nothing yet. */
-    public Shell(Connection connection, Screen screen) {
+    /**
+     * Makes a shell that has typed nothing yet.
+     *
+     * @param more commands besides its own
+     */
+    public Shell(Connection connection, Screen screen, MoreCommands more) {
+        this.more = more;
         this.connection = connection;
         this.screen = screen;
         this.results = new ResultLines(connection.engine().state());
@@ -46,6 +52,7 @@ public final class Shell {
         all.addAll(frames.all());
         exceptions = new ExceptionCommands(connection, locals, screen, frames);
         all.addAll(exceptions.all());
+        all.addAll(more.all());
         all.addAll(snippets.all());
         all.addAll(new FileCommands(screen, snippets, typed, this::play).all());
         all.addAll(ownCommands());
@@ -86,6 +93,7 @@ public final class Shell {
         input = from;
         connection.engineThread().later(connection.engine()::importUsual);
         readAll(from);
+        more.end();
         endExceptions();
         return loss;
     }
@@ -218,7 +226,9 @@ public final class Shell {
 
     /** Stops what is being evaluated; does nothing when nothing is. Returns at once; called by any thread. */
     public void interrupt() {
-        if (evaluating.compareAndSet(true, false)) {
+        if (more.interrupt()) {
+            screen.leaveLine();
+        } else if (evaluating.compareAndSet(true, false)) {
             // The terminal has echoed ^C.
             screen.leaveLine();
             Thread stopping = new Thread(this::stop, "jspect-stop");

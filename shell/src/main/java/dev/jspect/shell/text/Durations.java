@@ -3,12 +3,21 @@ package dev.jspect.shell.text;
 
 /** Writes durations for people: two units at most, as in {@code 0.3 ms}, {@code 41 ms}, {@code 1.2 s}, {@code 2d 3h}. */
 public final class Durations {
+    private static final double SHORT_MS = 0.0995;
     private static final long SECOND_MS = 1000;
     private static final long MINUTE_MS = 60 * SECOND_MS;
     private static final long HOUR_MS = 60 * MINUTE_MS;
     private static final long DAY_MS = 24 * HOUR_MS;
 
     private Durations() {}
+
+    /** A duration that may be short, given in nanoseconds: {@code 850 ns}, {@code 12 us}; a negative one reads as none. */
+    public static String ofNanos(long nanos) {
+        if (nanos / 1e6 >= SHORT_MS) {
+            return ofMillis(nanos / 1e6);
+        }
+        return nanos < 1_000 ? Math.max(0, nanos) + " ns" : decimal(nanos / 1e3).concat(" us");
+    }
 
     /** A duration given in milliseconds; a negative one reads as none. */
     public static String ofMillis(double millis) {

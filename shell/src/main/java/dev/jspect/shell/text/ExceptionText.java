@@ -3,7 +3,6 @@ package dev.jspect.shell.text;
 
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ThrownPart;
-import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.threads.ThreadSnapshot;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** Writes a captured exception for people: what was thrown where and when, its causes, and its frames with their variables. */
 public final class ExceptionText {
@@ -71,30 +69,11 @@ public final class ExceptionText {
                         .add(Kind.DIM, " #" + thread.id())
                         .add("  ");
         }
-        text.addSafe(Kind.ERROR, SafeText.of(part.className));
-        if (part.message.kind != ValueTree.NULL) {
-            text.add(": ").addSafe(Kind.TEXT, message(part.message));
-        }
-        text.endLine();
-        if (part.leftOut != null) {
-            text.add(Kind.DIM, "  ... " + SafeText.of(part.leftOut)).endLine();
-        }
+        ThrownLine.writeWhat(text, part);
         if (part.relation == ThrownPart.THROWN && capture.constructedIn != null) {
             text.add(Kind.DIM, "  constructed in ")
                     .addSafe(Kind.THREAD_NAME, '"' + SafeText.of(capture.constructedIn) + '"')
                     .endLine();
         }
-    }
-
-    private static String message(ValueTree message) {
-        if (message.text == null) {
-            return "[" + SafeText.of(String.valueOf(message.notCaptured)) + "]";
-        }
-        String more = message.notCaptured == null ? "" : "… " + SafeText.of(message.notCaptured);
-        // A secret that was left out has no length that may be told.
-        boolean cut = "truncated".equals(message.notCaptured) && message.size > message.text.length();
-        return SafeText.of(message.text)
-                + more
-                + (cut ? String.format(Locale.ROOT, ", %,d more", message.size - message.text.length()) : "");
     }
 }

@@ -59,7 +59,8 @@ public final class FrameLocalsText {
         }
     }
 
-    private static int widest(List<Variable> variables) {
+    /** Returns how wide the widest of the names is, as it is shown. */
+    static int widest(List<Variable> variables) {
         List<String> names = new ArrayList<>(variables.size());
         for (Variable variable : variables) {
             names.add(variable.name());

@@ -19,6 +19,8 @@ final class SnippetClasses extends ClassLoader {
     private static final String SUPPORT_SOURCE = """
             package dev.jspect.agent.eval;
             public final class SnippetSupport {
+                public static void throwing(Throwable thrown) {}
+
                 public static int checks;
                 public static int lastId;
                 public static int stopAt = -1;

@@ -45,7 +45,7 @@ final class ShellFixture implements AutoCloseable {
         SnippetEngine engine = SnippetEngine.start(target.jvm(), () -> target, false);
         connection = new Connection(engine, new EngineThread(), target, ShellFixture::dump);
         screen = new Screen(out == null ? new PrintWriter(written) : out, Style.PLAIN, () -> 100, true);
-        shell = new Shell(connection, screen);
+        shell = new Shell(connection, screen, MoreCommands.NONE);
     }
 
     private Target losable(Target target) {

@@ -69,6 +69,9 @@ class LayoutTest {
     void writesDurationsInTwoUnitsAtMost() {
         assertEquals("0 ms", Durations.ofMillis(-5));
         assertEquals("0.3 ms", Durations.ofMillis(0.34));
+        assertEquals("850 ns", Durations.ofNanos(850));
+        assertEquals("12 us", Durations.ofNanos(12_340));
+        assertEquals("0.1 ms", Durations.ofNanos(99_900));
         assertEquals("41 ms", Durations.ofMillis(41));
         assertEquals("1 s", Durations.ofMillis(999.9));
         assertEquals("1.2 s", Durations.ofMillis(1234));

@@ -6,20 +6,35 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
+import java.util.Locale;
 
-/** A Java agent that changes a text in {@code Throwable}, whoever changed that before. */
+/**
+ * A Java agent that changes a text in a class, whoever changed that before: its first letter becomes a small one. Without arguments in {@code Throwable}; else
+ * they are {@code class,text}.
+ */
 public final class Patcher implements ClassFileTransformer {
-    private static final byte[] TEXT = "Self-causation not permitted".getBytes(StandardCharsets.UTF_8);
+    private static final String USUAL = "java.lang.Throwable,Self-causation not permitted";
 
-    private Patcher() {}
+    private final String className;
+    private final byte[] text;
+
+    private Patcher(String className, String text) {
+        this.className = className;
+        this.text = text.getBytes(StandardCharsets.UTF_8);
+    }
 
     public static void premain(String arguments, Instrumentation instrumentation) throws UnmodifiableClassException {
         agentmain(arguments, instrumentation);
     }
 
     public static void agentmain(String arguments, Instrumentation instrumentation) throws UnmodifiableClassException {
-        instrumentation.addTransformer(new Patcher(), true);
-        instrumentation.retransformClasses(Throwable.class);
+        String[] what = (arguments == null || arguments.isEmpty() ? USUAL : arguments).split(",", 2);
+        instrumentation.addTransformer(new Patcher(what[0], what[1]), true);
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (loaded.getName().equals(what[0])) {
+                instrumentation.retransformClasses(loaded);
+            }
+        }
         try {
             Throwable self = new IllegalStateException();
             self.initCause(self);
@@ -30,17 +45,19 @@ public final class Patcher implements ClassFileTransformer {
 
     @Override
     public byte[] transform(ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] bytes) {
-        if (!"java/lang/Throwable".equals(name)) {
+        if (!className.replace('.', '/').equals(name)) {
             return null;
         }
         byte[] changed = bytes.clone();
-        for (int at = 0; at + TEXT.length <= bytes.length; at++) {
+        for (int at = 0; at + text.length <= bytes.length; at++) {
             int same = 0;
-            while (same < TEXT.length && bytes[at + same] == TEXT[same]) {
+            while (same < text.length && bytes[at + same] == text[same]) {
                 same++;
             }
-            if (same == TEXT.length) {
-                changed[at] = 's';
+            if (same == text.length) {
+                changed[at] = (byte) new String(text, 0, 1, StandardCharsets.UTF_8)
+                        .toLowerCase(Locale.ROOT)
+                        .charAt(0);
             }
         }
         return changed;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jspect.agent.exceptions;
+package dev.jspect.agent.dispatch;
 
 import dev.jspect.agent.modules.Definition;
 import dev.jspect.agent.modules.JavaRelease;
@@ -7,16 +7,24 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** The class that changed code calls, {@code java.lang.JspectDispatcher}: defined once in a JVM, and there for one session at a time. */
-final class Dispatcher {
+/** The class that changed code calls, {@code java.lang.JspectDispatcher}: defined once in a JVM, and where sessions leave word what it calls. */
+public final class Dispatcher {
     private static final String NAME = "java.lang.JspectDispatcher";
 
     private final Class<?> type;
     private final MethodHandle get;
     private final MethodHandle set;
     private final MethodHandle setUncaught;
+    private final MethodHandle probes;
+    private final MethodHandle reserve;
+    private final Object original;
     private Consumer<Throwable> mine;
 
     private Dispatcher(MethodHandles.Lookup trusted, Class<?> type) throws ReflectiveOperationException {
@@ -24,10 +32,13 @@ final class Dispatcher {
         get = trusted.findStaticGetter(type, "thrown", Consumer.class);
         set = trusted.findStaticSetter(type, "thrown", Consumer.class);
         setUncaught = trusted.findStaticSetter(type, "uncaught", Consumer.class);
+        probes = trusted.findStaticGetter(type, "PROBES", ConcurrentHashMap.class);
+        original = read(trusted.findStaticGetter(type, "ORIGINAL", Object.class));
+        reserve = trusted.findStatic(type, "reserve", MethodType.methodType(int.class, int.class));
     }
 
     /** Returns it; defines it where no session has done so before. */
-    static Dispatcher in(MethodHandles.Lookup trusted, byte[] classFile) throws ReflectiveOperationException {
+    public static Dispatcher in(MethodHandles.Lookup trusted, byte[] classFile) throws ReflectiveOperationException {
         Class<?> type;
         try {
             type = Class.forName(NAME, true, null);
@@ -37,6 +48,15 @@ final class Dispatcher {
                     : inLangOfJava8(trusted, classFile);
         }
         return new Dispatcher(trusted, type);
+    }
+
+    /** Returns it where a session has defined it, else null. */
+    public static Dispatcher existing(MethodHandles.Lookup trusted) throws ReflectiveOperationException {
+        try {
+            return new Dispatcher(trusted, Class.forName(NAME, true, null));
+        } catch (ClassNotFoundException none) {
+            return null;
+        }
     }
 
     private static Class<?> inLangOfJava8(MethodHandles.Lookup trusted, byte[] classFile)
@@ -67,7 +87,7 @@ final class Dispatcher {
      *
      * @param uncaught told of what threads end with, or null
      */
-    void occupy(Consumer<Throwable> thrown, Consumer<Throwable> uncaught) {
+    public void occupy(Consumer<Throwable> thrown, Consumer<Throwable> uncaught) {
         // All sessions see the same class.
         synchronized (type) {
             if (told() != null) {
@@ -81,7 +101,7 @@ final class Dispatcher {
     }
 
     /** Has it tell nobody. */
-    void leave() {
+    public void leave() {
         if (mine != null && told() == mine) {
             tell(setUncaught, null);
             tell(set, null);
@@ -89,9 +109,63 @@ final class Dispatcher {
         mine = null;
     }
 
-    private Object told() {
+    /** Returns numbers that no other probe in this JVM has: the first of so many that follow each other. */
+    public int reserve(int count) {
         try {
-            return (Object) get.invoke();
+            return (int) reserve.invoke(count);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns what a probe that may run instead of a method returns when the method is to run as it was written. */
+    public Object original() {
+        return original;
+    }
+
+    /** Has a loader find the dispatcher: not in the first thread that comes to a probe. */
+    public void showTo(ClassLoader loader) throws ClassNotFoundException {
+        Class.forName(NAME, false, loader);
+    }
+
+    /**
+     * Has probes of a number ask this what to call.
+     *
+     * @param session answers {@code {"link", point, index, type}} and {@code {"call", point, index, arguments}}
+     */
+    public void register(int number, Function<Object[], Object> session) {
+        registered().put(number, session);
+    }
+
+    /** Has probes of a number ask nobody any more. */
+    public void unregister(int number) {
+        registered().remove(number);
+    }
+
+    /** Returns what sessions have registered for each other, and not for probes. */
+    public Map<Integer, Function<Object[], Object>> registeredBelowZero() {
+        Map<Integer, Function<Object[], Object>> all = new HashMap<Integer, Function<Object[], Object>>(registered());
+        all.keySet().removeIf(new Predicate<Integer>() {
+            @Override
+            public boolean test(Integer number) {
+                return number > 0;
+            }
+        });
+        return all;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<Integer, Function<Object[], Object>> registered() {
+        return (Map<Integer, Function<Object[], Object>>) read(probes);
+    }
+
+    private Object told() {
+        return read(get);
+    }
+
+    private static Object read(MethodHandle field) {
+        try {
+            return (Object) field.invoke();
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

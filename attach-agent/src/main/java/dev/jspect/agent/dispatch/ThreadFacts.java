@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.jspect.agent.exceptions;
+package dev.jspect.agent.dispatch;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /** What threads are called. */
-final class ThreadFacts {
+public final class ThreadFacts {
     private final MethodHandle id;
 
-    ThreadFacts(MethodHandles.Lookup trusted) throws ReflectiveOperationException {
+    public ThreadFacts(MethodHandles.Lookup trusted) throws ReflectiveOperationException {
         // Not getId, which may be the application's before JDK 19.
         id = trusted.findGetter(Thread.class, "tid", long.class);
     }
 
-    long id(Thread thread) throws Throwable {
+    /** Returns a thread's number. */
+    public long id(Thread thread) throws Throwable {
         return (long) id.invokeExact(thread);
     }
 
+    /** Whether it is a thread of ours: what it does, is nobody's concern. */
+    public static boolean isOurs(Thread thread) {
+        return name(thread).startsWith("jspect-");
+    }
+
     /** Returns a name in any case: by reflection it may have been made null. */
-    static String name(Thread thread) {
+    public static String name(Thread thread) {
         String name = thread.getName();
         return name == null ? "" : name;
     }

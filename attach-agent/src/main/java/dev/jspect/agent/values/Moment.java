@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.values;
+
+import java.util.Arrays;
+
+/**
+ * What objects showed at one moment, for to be read later, by another thread: their fields are copied, and the arrays among them, as far as they will be
+ * shown. Copied by a thread of the application, which has no time to read values. Later this stands for the memory. Not thread-safe.
+ */
+public final class Moment implements FieldAccess {
+    /** With more, a thread would be kept for longer than a moment. */
+    private static final int MOST_OBJECTS = 128;
+
+    private static final int MOST_ELEMENTS = 1_024;
+
+    private final MomentPlans plans;
+    private final FieldAccess live;
+    private final int items;
+    private final int depth;
+    private Taken[] taken = new Taken[8];
+    private int count;
+    private boolean failed;
+
+    /** One object: its fields, or as an array itself. */
+    private static final class Taken {
+        final Object object;
+        /** Null for an array. */
+        final Object[] plan;
+
+        Object[] references;
+        long[] bits;
+        /** Of an array; else the object itself. */
+        Object copy;
+
+        /** Of an array: so many of its elements will be shown. */
+        int shown;
+
+        int depth = -1;
+
+        Taken(Object object, Object[] plan) {
+            this.object = object;
+            this.plan = plan;
+            copy = object;
+        }
+
+        int step() {
+            return (Integer) plan[MomentPlans.STEP];
+        }
+    }
+
+    /**
+     * @param depth as {@code ValueBounds.depth}
+     * @param items as {@code ValueBounds.items}
+     */
+    public Moment(MomentPlans plans, int depth, int items) {
+        this.plans = plans;
+        this.live = plans.live();
+        this.depth = depth;
+        this.items = items;
+    }
+
+    /**
+     * Takes along what values show now. Puts in the place of each what is to be read later, which is the same but for arrays.
+     *
+     * @return false when this would take too long, or needs to know more than how fields lie: then all of them must be read now
+     */
+    public boolean take(Object[] values) {
+        Object[] copies = values.clone();
+        for (int i = 0; i < copies.length && !failed; i++) {
+            copies[i] = take(copies[i], depth, items);
+        }
+        if (!failed) {
+            System.arraycopy(copies, 0, values, 0, copies.length);
+        }
+        return !failed;
+    }
+
+    private Object take(Object value, int left, int shown) {
+        if (Lasting.is(value) || failed) {
+            return value;
+        }
+        Taken known = find(value);
+        if (known == null) {
+            known = value.getClass().isArray() ? array(value, left, shown) : object(value, left);
+            if (known == null) {
+                return value;
+            }
+            if (count == MOST_OBJECTS) {
+                failed = true;
+                return value;
+            }
+            if (count == taken.length) {
+                taken = Arrays.copyOf(taken, 2 * count);
+            }
+            taken[count++] = known;
+        }
+        if (left > known.depth) {
+            known.depth = left;
+            descend(known, left);
+        }
+        return known.copy;
+    }
+
+    private Taken find(Object value) {
+        for (int i = 0; i < count; i++) {
+            if (taken[i].object == value || taken[i].copy == value) {
+                return taken[i];
+            }
+        }
+        return null;
+    }
+
+    private Taken object(Object value, int left) {
+        Object[] plan = plans.of(value.getClass());
+        int step = (Integer) plan[MomentPlans.STEP];
+        if (step == MomentPlans.REFUSE || (step == MomentPlans.REFUSE_FIELDS && left > 0)) {
+            failed = true;
+            return null;
+        }
+        if (left == 0 && step <= MomentPlans.NODE) {
+            return null;
+        }
+        Taken object = new Taken(value, plan);
+        try {
+            read(object, plan);
+        } catch (Throwable e) {
+            failed = true;
+        }
+        return object;
+    }
+
+    private void read(Taken object, Object[] plan) throws Throwable {
+        Object value = object.object;
+        long[] ids = (long[]) plan[MomentPlans.REFERENCES];
+        long[] primitives = (long[]) plan[MomentPlans.PRIMITIVES];
+        byte[] kinds = (byte[]) plan[MomentPlans.KINDS];
+        long[] offsets = (long[]) plan[MomentPlans.REFERENCE_OFFSETS];
+        object.references = new Object[ids.length];
+        object.bits = new long[primitives.length];
+        if (offsets != null) {
+            for (int i = 0; i < ids.length; i++) {
+                object.references[i] = Memory.reference(value, offsets[i]);
+            }
+            offsets = (long[]) plan[MomentPlans.PRIMITIVE_OFFSETS];
+            for (int i = 0; i < primitives.length; i++) {
+                object.bits[i] = Memory.bits(value, offsets[i], kinds[i]);
+            }
+            return;
+        }
+        for (int i = 0; i < ids.length; i++) {
+            object.references[i] = live.reference(value, ids[i]);
+        }
+        for (int i = 0; i < primitives.length; i++) {
+            object.bits[i] = live.bits(value, primitives[i], kinds[i]);
+        }
+    }
+
+    private Taken array(Object value, int left, int shown) {
+        // The length of an array stays; characters are read as a text is, however deep.
+        if (left == 0 && !(value instanceof char[])) {
+            return null;
+        }
+        Taken array = new Taken(value, null);
+        array.copy = copy(value);
+        array.shown = shown;
+        return array;
+    }
+
+    private Object copy(Object array) {
+        if (array instanceof Object[] && ((Object[]) array).length <= MOST_ELEMENTS) {
+            return ((Object[]) array).clone();
+        }
+        if (array instanceof byte[] && ((byte[]) array).length <= MOST_ELEMENTS) {
+            return ((byte[]) array).clone();
+        }
+        if (array instanceof char[] && ((char[]) array).length <= MOST_ELEMENTS) {
+            return ((char[]) array).clone();
+        }
+        if (array instanceof int[] && ((int[]) array).length <= MOST_ELEMENTS) {
+            return ((int[]) array).clone();
+        }
+        if (array instanceof long[] && ((long[]) array).length <= MOST_ELEMENTS) {
+            return ((long[]) array).clone();
+        }
+        if (array instanceof double[] && ((double[]) array).length <= MOST_ELEMENTS) {
+            return ((double[]) array).clone();
+        }
+        // The others are rare.
+        failed = true;
+        return array;
+    }
+
+    private void descend(Taken from, int left) {
+        if (from.plan != null) {
+            Object[] references = from.references;
+            boolean ofJdk = from.step() >= MomentPlans.NODE;
+            // The places of a table are no elements: it may have gaps.
+            int shown = from.step() == MomentPlans.LIST ? items : MOST_ELEMENTS;
+            for (int i = 0; i < references.length; i++) {
+                references[i] = from.step() == MomentPlans.WHOLE
+                        ? take(references[i], Math.max(1, left), shown)
+                        : takeMember(references[i], ofJdk, left, ofJdk ? shown : items);
+            }
+        } else if (from.copy instanceof Object[]) {
+            Object[] elements = (Object[]) from.copy;
+            boolean ofJdk = Shapes.isOfJdk(from.copy.getClass().getComponentType());
+            int shown = Math.min(elements.length, from.shown);
+            for (int i = 0; i < shown && !failed; i++) {
+                elements[i] = takeMember(elements[i], ofJdk, left, items);
+            }
+        }
+    }
+
+    /** How a container of the JDK is made inside is no level of depth: its parts are taken as deep as itself. */
+    private Object takeMember(Object member, boolean ofJdk, int left, int shown) {
+        if (Lasting.is(member)) {
+            return member;
+        }
+        boolean part = ofJdk && isPart(member);
+        return part || left > 0 ? take(member, part ? left : left - 1, shown) : member;
+    }
+
+    private boolean isPart(Object member) {
+        Class<?> type = member.getClass();
+        return type.isArray() || (Integer) plans.of(type)[MomentPlans.STEP] >= MomentPlans.NODE;
+    }
+
+    @Override
+    public FieldLayout layout(Class<?> type) {
+        return live.layout(type);
+    }
+
+    @Override
+    public Object reference(Object object, long id) {
+        if (Lasting.is(object)) {
+            return live.reference(object, id);
+        }
+        Taken found = taken(object);
+        return found.references[indexOf((long[]) found.plan[MomentPlans.REFERENCES], id)];
+    }
+
+    @Override
+    public long bits(Object object, long id, byte kind) {
+        if (Lasting.is(object)) {
+            return live.bits(object, id, kind);
+        }
+        Taken found = taken(object);
+        return found.bits[indexOf((long[]) found.plan[MomentPlans.PRIMITIVES], id)];
+    }
+
+    @Override
+    public Object identity(Object object) {
+        for (int i = 0; i < count; i++) {
+            if (taken[i].copy == object) {
+                return taken[i].object;
+            }
+        }
+        return object;
+    }
+
+    private Taken taken(Object object) {
+        Taken found = find(object);
+        if (found == null || found.plan == null) {
+            throw new NotTakenException();
+        }
+        return found;
+    }
+
+    private static int indexOf(long[] ids, long id) {
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] == id) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no field " + id);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The start-up archive that users have as well ({@code scripts/train}), made once for all tests: without, each command takes twice as long. */
+final class StartArchive {
+    private static final long LIMIT_SECONDS = 180;
+
+    private static final List<String> OPTIONS = make();
+
+    private StartArchive() {}
+
+    /** Returns the options of the JVM with which {@code scripts/jspect} starts, and the archive's. */
+    static List<String> options() {
+        return OPTIONS;
+    }
+
+    private static List<String> make() {
+        Jdks.Jdk jdk = Jdks.current();
+        boolean aot = jdk.feature() >= 25;
+        Path archive = Path.of("target/start/" + jdk.feature() + (aot ? ".aot" : ".jsa"))
+                .toAbsolutePath();
+        try {
+            Files.deleteIfExists(archive);
+            Process train = new ProcessBuilder(
+                            "../scripts/train",
+                            jdk.home().toString(),
+                            JspectProcess.jar().toString(),
+                            archive.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!train.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                train.destroyForcibly();
+            }
+            if (!Files.exists(archive)) {
+                throw new AssertionError("scripts/train has made no " + archive);
+            }
+        } catch (IOException e) {
+            throw new AssertionError("scripts/train cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while training", e);
+        }
+        return List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                (aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+    }
+}
