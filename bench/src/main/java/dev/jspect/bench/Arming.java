@@ -19,7 +19,7 @@ final class Arming {
         out.printf(
                 "%n| an idle target | from start to armed | its work in that time | longest stop: armed | disarmed |");
         out.printf(" jspect says |%n|---|--:|--:|--:|--:|---|%n");
-        try (ShopJvm shop = ShopJvm.start()) {
+        try (TargetJvm shop = TargetJvm.start(Shop.class)) {
             shop.ask("cpu");
             long before = shop.ask("cpu")[0];
             long begun = System.nanoTime();

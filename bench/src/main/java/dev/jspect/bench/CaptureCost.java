@@ -35,7 +35,7 @@ final class CaptureCost {
     void print(PrintStream out) throws IOException, InterruptedException {
         out.printf("%n| `new OrderException`, 200 a second | median | 99 %% | median more | captured |%n");
         out.println("|---|--:|--:|--:|---|");
-        try (ShopJvm shop = ShopJvm.start()) {
+        try (TargetJvm shop = TargetJvm.start(Shop.class)) {
             shop.ask(WARM_UP);
             long[] alone = shop.ask(oneByOne);
             row(out, "nobody watches", alone, alone[0], "");
@@ -58,7 +58,8 @@ final class CaptureCost {
         }
     }
 
-    private void captures(PrintStream out, ShopJvm shop, long alone, long aloneAtOnce, String row, List<String> options)
+    private void captures(
+            PrintStream out, TargetJvm shop, long alone, long aloneAtOnce, String row, List<String> options)
             throws IOException, InterruptedException {
         Jspect jspect = Jspect.watch(root, shop.pid(), options);
         row(out, row + ", the very first", shop.ask("throw 1 200 1"), alone, "");

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code jspect exceptions}, as a user runs it, but for what it prints: that is thrown away. */
+/** {@code jspect exceptions} or {@code jspect watch}, as a user runs it, but for what it prints: that is thrown away. */
 final class Jspect {
     /** The system property that says where jspect lies. */
     static final String ROOT = "jspect.root";
@@ -24,13 +24,22 @@ final class Jspect {
     }
 
     /**
-     * Starts it, and returns when it watches.
+     * Has it watch exceptions, and returns when it does.
      *
      * @throws IOException when it ends instead; says what it said
      */
     static Jspect watch(Path root, long pid, List<String> options) throws IOException {
+        return start(root, "exceptions", pid, options);
+    }
+
+    /** Has it watch a method; the same otherwise. */
+    static Jspect watchMethod(Path root, long pid, List<String> options) throws IOException {
+        return start(root, "watch", pid, options);
+    }
+
+    private static Jspect start(Path root, String what, long pid, List<String> options) throws IOException {
         List<String> command =
-                new ArrayList<>(List.of(root.resolve("scripts/jspect").toString(), "exceptions", String.valueOf(pid)));
+                new ArrayList<>(List.of(root.resolve("scripts/jspect").toString(), what, String.valueOf(pid)));
         command.addAll(options);
         command.addAll(List.of("-n", "1000000000", "-d", "1h"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -41,7 +50,7 @@ final class Jspect {
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
         StringBuilder said = new StringBuilder();
         for (String line = err.readLine(); line != null; line = err.readLine()) {
-            if (line.contains("waits for exceptions")) {
+            if (line.startsWith("jspect: waits for ")) {
                 return new Jspect(process, err);
             }
             said.append(line).append('\n');
@@ -56,7 +65,7 @@ final class Jspect {
         process.toHandle().destroy();
         String said = err.lines().collect(Collectors.joining("\n"));
         process.waitFor();
-        if (!said.contains("Throwable is what it was")) {
+        if (!said.contains(" is what it was")) {
             throw new IllegalStateException("jspect did not take all back: " + said);
         }
         return said;

@@ -6,14 +6,17 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** What stack traces cost: prints tables in Markdown, of the JDK that runs this. {@code scripts/bench exceptions} starts it. */
+/**
+ * What jspect costs those that it watches: prints tables in Markdown, of the JDK that runs this. {@code scripts/bench exceptions} starts it, and {@code
+ * scripts/bench watch}.
+ */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException, RunnerException, InterruptedException {
         Path root = Path.of(args[0]);
-        boolean others = args.length < 2;
-        Plan plan = Plan.ofEnvironment();
+        boolean others = args.length < 3;
+        Plan plan = Plan.ofEnvironment(args[1]);
         PrintStream out = System.out;
         // Whatever ends this ends what it has started.
         Runtime.getRuntime()
@@ -42,6 +45,12 @@ public final class Main {
         }
         if (plan.has("arming")) {
             new Arming(root).print(out);
+        }
+        if (plan.has("calls")) {
+            new ProbeCost(root, plan).loops(out);
+        }
+        if (plan.has("events")) {
+            new ProbeCost(root, plan).bursts(out);
         }
     }
 }

@@ -25,15 +25,23 @@ final class Plan {
         captures = quick ? 400 : 2_000;
     }
 
-    /** Returns what the environment says: {@code QUICK=1}, {@code SECONDS=60}, {@code PARTS="capture arming"}. */
-    static Plan ofEnvironment() {
+    /**
+     * Returns what the environment says: {@code QUICK=1}, {@code SECONDS=60}, {@code PARTS="capture arming"}.
+     *
+     * @param what is watched: {@code exceptions} or {@code watch}
+     */
+    static Plan ofEnvironment(String what) {
         Map<String, String> environment = System.getenv();
         boolean quick = environment.containsKey("QUICK");
         return new Plan(
                 quick,
                 Integer.parseInt(environment.getOrDefault("SECONDS", quick ? "6" : "60")),
                 List.of(environment
-                        .getOrDefault("PARTS", "others plain watched capture throughput arming")
+                        .getOrDefault(
+                                "PARTS",
+                                what.equals("watch")
+                                        ? "calls events"
+                                        : "others plain watched capture throughput arming")
                         .split(" ", -1)));
     }
 

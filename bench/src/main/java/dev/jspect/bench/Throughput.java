@@ -31,7 +31,7 @@ final class Throughput {
                 seconds);
         out.println("| heap | other memory of the JVM | RSS |");
         out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
-        try (ShopJvm shop = ShopJvm.start()) {
+        try (TargetJvm shop = TargetJvm.start(Shop.class)) {
             shop.ask("calibrate " + EXCEPTIONS_A_SECOND);
             // What is loaded to measure memory is loaded now.
             shop.ask("memory");
@@ -47,7 +47,7 @@ final class Throughput {
                 100 * watchedCpu / aloneCpu);
     }
 
-    private void alone(PrintStream out, ShopJvm shop) throws IOException {
+    private void alone(PrintStream out, TargetJvm shop) throws IOException {
         long[] before = shop.ask("memory");
         shop.ask("pause");
         long[] done = shop.ask("work " + seconds);
@@ -57,7 +57,7 @@ final class Throughput {
         row(out, "nobody watches", done, "", pause, "", before, shop.ask("memory"));
     }
 
-    private void watched(PrintStream out, ShopJvm shop) throws IOException, InterruptedException {
+    private void watched(PrintStream out, TargetJvm shop) throws IOException, InterruptedException {
         shop.ask("pause");
         Jspect jspect = Jspect.watch(root, shop.pid(), List.of("OrderException"));
         double arming = millis(shop.ask("pause"));

@@ -10,19 +10,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** A {@link Shop} in a JVM of its own, of the JDK that this one is. */
-final class ShopJvm implements AutoCloseable {
+/** A program of ours in a JVM of its own, of the JDK that this one is: it answers each line with numbers. */
+final class TargetJvm implements AutoCloseable {
     private final Process process;
     private final PrintStream in;
     private final BufferedReader out;
 
-    private ShopJvm(Process process) {
+    private TargetJvm(Process process) {
         this.process = process;
         in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    static ShopJvm start() throws IOException {
+    /** Starts a program by its main class. */
+    static TargetJvm start(Class<?> main) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin/java");
         // The heap is in memory from the start, so that RSS tells of the rest.
         List<String> command = List.of(
@@ -32,8 +33,8 @@ final class ShopJvm implements AutoCloseable {
                 "-XX:+AlwaysPreTouch",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Shop.class.getName());
-        return new ShopJvm(new ProcessBuilder(command)
+                main.getName());
+        return new TargetJvm(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }
