@@ -133,8 +133,16 @@ final class PrivateDirectory implements AutoCloseable {
     @SuppressWarnings("StreamResourceLeak") // the handle lives as long as the directory: remove() closes it
     private static SecureDirectoryStream<Path> open(Path path) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(path);
-        if (!(stream instanceof SecureDirectoryStream<Path> secure)) {
+        try {
+            return checked(path, stream);
+        } catch (IOException e) {
             stream.close();
+            throw e;
+        }
+    }
+
+    private static SecureDirectoryStream<Path> checked(Path path, DirectoryStream<Path> stream) throws IOException {
+        if (!(stream instanceof SecureDirectoryStream<Path> secure)) {
             throw new FileSystemException(path.toString(), null, "its file system has no secure directories");
         }
         Object opened = secure.getFileAttributeView(PosixFileAttributeView.class)
@@ -143,8 +151,7 @@ final class PrivateDirectory implements AutoCloseable {
         Object named = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey();
         if (!opened.equals(named)) {
-            stream.close();
-            throw new FileSystemException(path.toString(), null, "somebody replaced it while it was being made");
+            throw new NoSuchFileException(path.toString(), null, "somebody replaced it while it was being opened");
         }
         return secure;
     }

@@ -37,7 +37,7 @@ final class BadSnippetIT {
     }
 
     private static JspectProcess.Result eval(String code) {
-        return JspectProcess.run("eval", String.valueOf(target.pid()), code, "--timeout", "6s");
+        return JspectHere.run("eval", String.valueOf(target.pid()), code, "--timeout", "6s");
     }
 
     @Test
@@ -126,7 +126,7 @@ final class BadSnippetIT {
     @Test
     void tellsThatTheTargetDied() {
         try (TargetJvm mortal = TargetJvm.start(Jdks.current(), Shop.class)) {
-            JspectProcess.Result result = JspectProcess.run(
+            JspectProcess.Result result = JspectHere.run(
                     "eval",
                     String.valueOf(mortal.pid()),
                     "java.lang.Runtime.class.getMethod(\"halt\", int.class).invoke(Runtime.getRuntime(), 9)",

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.jspect.target.Shop;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,7 @@ final class BoundedValuesIT {
 
     private static JsonNode eval(int exitCode, String code) throws IOException {
         JspectProcess.Result result =
-                JspectProcess.run(List.of(), code, "eval", String.valueOf(target.pid()), "-", "-j", "--timeout", "50s");
+                JspectHere.read(code, "eval", String.valueOf(target.pid()), "-", "-j", "--timeout", "50s");
         assertEquals(exitCode, result.exitCode(), result.out() + result.err());
         return new ObjectMapper().readTree(result.out());
     }

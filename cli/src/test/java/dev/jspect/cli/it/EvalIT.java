@@ -46,8 +46,7 @@ final class EvalIT {
                 expected.addAll(List.of("null", "1"));
             }
 
-            JspectProcess.Result result = JspectProcess.run(
-                    List.of(),
+            JspectProcess.Result result = JspectHere.read(
                     String.join("\n", snippets),
                     "eval",
                     String.valueOf(target.pid()),
@@ -69,7 +68,7 @@ final class EvalIT {
     @MethodSource("dev.jspect.cli.it.Jdks#wanted")
     void stopsApplicationCode(Jdks.Jdk jdk) {
         try (TargetJvm target = TargetJvm.start(jdk, Shop.class)) {
-            JspectProcess.Result result = JspectProcess.run(
+            JspectProcess.Result result = JspectHere.run(
                     "eval", String.valueOf(target.pid()), "dev.jspect.target.Shop.spin()", "--timeout", "5s");
 
             assertEquals(7, result.exitCode(), result.err());
@@ -86,7 +85,7 @@ final class EvalIT {
         try (TargetJvm target = TargetJvm.start(jdk, Shop.class)) {
             for (int i = 0; i < 3; i++) {
                 JspectProcess.Result result =
-                        JspectProcess.run("eval", String.valueOf(target.pid()), "1 + " + i, "-q", "--timeout", "50s");
+                        JspectHere.run("eval", String.valueOf(target.pid()), "1 + " + i, "-q", "--timeout", "50s");
 
                 assertEquals(i + 1 + "\n", result.out(), result.err());
                 assertNothingLeft(target);

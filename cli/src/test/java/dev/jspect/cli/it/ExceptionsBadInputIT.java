@@ -101,7 +101,7 @@ final class ExceptionsBadInputIT {
     @MethodSource("oneOfEachMechanism")
     void oddThrowablesAreShownAsTextThatDrivesNoTerminal(Jdks.Jdk jdk) {
         try (TargetJvm target = TargetJvm.start(jdk, OddThrowables.class)) {
-            JspectProcess.Result result = JspectProcess.run(
+            JspectProcess.Result result = JspectHere.run(
                     "exceptions", String.valueOf(target.pid()), "Hostile*", "-n", "40", "--rate", "1000");
 
             assertEquals(0, result.exitCode(), result.err());
@@ -164,7 +164,7 @@ final class ExceptionsBadInputIT {
         try (TargetJvm target = TargetJvm.on(jdk)
                 .with("-Xmx32m", "-XX:+UseSerialGC")
                 .start(FullHeap.class.getName(), "java.lang.JspectDispatcher", "0")) {
-            JspectProcess.Result result = JspectProcess.run(
+            JspectProcess.Result result = JspectHere.run(
                     "exceptions", String.valueOf(target.pid()), "-n", "100000", "-d", "4s", "--rate", "1000");
 
             boolean isCutShort = result.err().contains("captured in ")
@@ -189,11 +189,8 @@ final class ExceptionsBadInputIT {
         try (TargetJvm target = TargetJvm.on(jdk)
                 .with("-Xmx32m", "-XX:+UseSerialGC")
                 .start(FullHeap.class.getName(), "java.lang.JspectDispatcher", "20")) {
-            JspectProcess.Result result = JspectProcess.run(
-                    List.of(),
-                    "/exceptions on Nothing*\n/exceptions off\n".repeat(12),
-                    "shell",
-                    String.valueOf(target.pid()));
+            JspectProcess.Result result = JspectHere.read(
+                    "/exceptions on Nothing*\n/exceptions off\n".repeat(12), "shell", String.valueOf(target.pid()));
 
             // The session may have no memory to go on with.
             assertTrue(result.exitCode() == 0 || result.exitCode() == 3, result.out() + result.err());

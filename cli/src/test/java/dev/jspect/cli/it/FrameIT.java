@@ -32,7 +32,7 @@ final class FrameIT {
         List<String> command = new ArrayList<>(List.of("eval", String.valueOf(target.pid()), "--frame", frame));
         command.addAll(List.of(more));
         command.addAll(List.of("--timeout", "50s"));
-        return JspectProcess.run(command.toArray(String[]::new));
+        return JspectHere.run(command.toArray(String[]::new));
     }
 
     private static JsonNode json(JspectProcess.Result result) throws IOException {
@@ -96,7 +96,7 @@ final class FrameIT {
     void takesADepthWhereItIsGiven() throws IOException {
         try (TargetJvm target = start(Jdks.current())) {
             JsonNode frames = new ObjectMapper()
-                    .readTree(JspectProcess.run("frames", String.valueOf(target.pid()), "-t", "worker-1", "-l", "-j")
+                    .readTree(JspectHere.run("frames", String.valueOf(target.pid()), "-t", "worker-1", "-l", "-j")
                             .out());
             for (JsonNode frame : frames.get("threads").get(0).get("frames")) {
                 if (frame.get("methodName").asText().equals("run")

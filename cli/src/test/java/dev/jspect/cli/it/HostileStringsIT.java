@@ -33,7 +33,7 @@ final class HostileStringsIT {
         String loader = "new java.net.URLClassLoader(" + JAVA
                 + ", new java.net.URL[] {dev.jspect.target.Shop.class.getProtectionDomain().getCodeSource().getLocation()},"
                 + " null)";
-        JspectProcess.Result result = JspectProcess.run(
+        JspectProcess.Result result = JspectHere.run(
                 "eval",
                 String.valueOf(target.pid()),
                 "new java.util.Timer(" + JAVA + ", true); Object loader = " + loader
@@ -65,7 +65,7 @@ final class HostileStringsIT {
     @ParameterizedTest
     @MethodSource("commands")
     void areShownNotSent(List<String> command) {
-        JspectProcess.Result result = JspectProcess.run(command.toArray(String[]::new));
+        JspectProcess.Result result = JspectHere.run(command.toArray(String[]::new));
 
         String all = result.out() + result.err();
         assertTrue(all.contains("evil"), all);
@@ -75,7 +75,7 @@ final class HostileStringsIT {
 
     @Test
     void areNotSentBetweenOurOwnColours() {
-        JspectProcess.Result frames = JspectProcess.run("frames", String.valueOf(target.pid()), "--color", "always");
+        JspectProcess.Result frames = JspectHere.run("frames", String.valueOf(target.pid()), "--color", "always");
 
         assertTrue(frames.out().contains("\u001b["), "it is coloured");
         assertEquals("", driving(frames.out().replaceAll("\u001b\\[[0-9;]*m", "")), frames.out());
@@ -83,7 +83,7 @@ final class HostileStringsIT {
 
     @Test
     void areNotSentByAFailureEither() {
-        JspectProcess.Result result = JspectProcess.run("frames", String.valueOf(target.pid()), "-t", EVIL + "x");
+        JspectProcess.Result result = JspectHere.run("frames", String.valueOf(target.pid()), "-t", EVIL + "x");
 
         assertEquals(2, result.exitCode());
         assertFalse(result.err().isEmpty());

@@ -60,7 +60,7 @@ final class Inspection {
 
     /** Checks that the frames of the main thread have this text. */
     void assertFrames(String text) {
-        JspectProcess.Result result = JspectProcess.run("frames", pid(), "-t", "main");
+        JspectProcess.Result result = JspectHere.run("frames", pid(), "-t", "main");
 
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.out().contains(text), result.out());
@@ -83,7 +83,7 @@ final class Inspection {
     }
 
     private JsonNode json(String stdin, String... command) {
-        JspectProcess.Result result = JspectProcess.run(List.of(), stdin, command);
+        JspectProcess.Result result = JspectHere.read(stdin, command);
         assertEquals(0, result.exitCode(), result.out() + result.err());
         try {
             return new ObjectMapper().readTree(result.out());

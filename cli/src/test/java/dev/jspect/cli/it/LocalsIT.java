@@ -87,7 +87,7 @@ final class LocalsIT {
     void refersToReferencesOnlyWhereToldSo(Jdks.Jdk jdk) {
         try (TargetJvm target = TargetJvm.start(jdk, Crowd.class, "4")) {
             JspectProcess.Result result =
-                    JspectProcess.run("frames", String.valueOf(target.pid()), "-l", "--documented-only");
+                    JspectHere.run("frames", String.valueOf(target.pid()), "-l", "--documented-only");
 
             assertEquals(0, result.exitCode(), result.err());
             assertTrue(result.err().contains("only references could be read, no primitives"), result.err());
@@ -99,7 +99,7 @@ final class LocalsIT {
     void keepsThePauseBudget(Jdks.Jdk jdk) {
         try (TargetJvm target = TargetJvm.start(jdk, Desks.class, "200")) {
             JspectProcess.Result result =
-                    JspectProcess.run("frames", String.valueOf(target.pid()), "-l", "--pause-budget", "1ms");
+                    JspectHere.run("frames", String.valueOf(target.pid()), "-l", "--pause-budget", "1ms");
 
             assertEquals(0, result.exitCode(), result.err());
             assertTrue(result.out().contains("Locals  pause budget"), result.out());
@@ -117,10 +117,10 @@ final class LocalsIT {
     void keepsThePauseBudgetInFrontOfThousandsOfThreads(Jdks.Jdk jdk) {
         try (TargetJvm target = TargetJvm.start(jdk, Throng.class, "6000")) {
             String pid = String.valueOf(target.pid());
-            JspectProcess.Result result = JspectProcess.run("frames", pid, "-l");
+            JspectProcess.Result result = JspectHere.run("frames", pid, "-l");
             // A machine that has no processor for the target in half a second wakes the watchdog, too: not three times.
             for (int attempt = 1; attempt < 3 && isCutShort(result); attempt++) {
-                result = JspectProcess.run("frames", pid, "-l");
+                result = JspectHere.run("frames", pid, "-l");
             }
 
             assertEquals(0, result.exitCode(), result.err());
@@ -139,10 +139,9 @@ final class LocalsIT {
     void nativeCodeComesWithoutAWord(Jdks.Jdk jdk) {
         try (TargetJvm target = TargetJvm.start(jdk, Desks.class, "4")) {
             String pid = String.valueOf(target.pid());
-            assertEquals(0, JspectProcess.run("frames", pid, "-l").exitCode());
-            assertEquals(
-                    0, JspectProcess.run("instances", pid, "java.lang.Thread").exitCode());
-            assertEquals(0, JspectProcess.run("exceptions", pid, "-d", "1s").exitCode());
+            assertEquals(0, JspectHere.run("frames", pid, "-l").exitCode());
+            assertEquals(0, JspectHere.run("instances", pid, "java.lang.Thread").exitCode());
+            assertEquals(0, JspectHere.run("exceptions", pid, "-d", "1s").exitCode());
 
             String output = target.output().replaceAll("WARNING: (A Java agent|If a service|Dynamic loading).*\n", "");
             assertEquals("ready", output.strip());
@@ -153,7 +152,7 @@ final class LocalsIT {
     @MethodSource("dev.jspect.cli.it.Jdks#wanted")
     void snippetsFindInstances(Jdks.Jdk jdk) {
         try (TargetJvm target = TargetJvm.start(jdk, Waiting.class)) {
-            JspectProcess.Result result = JspectProcess.run(
+            JspectProcess.Result result = JspectHere.run(
                     "eval",
                     String.valueOf(target.pid()),
                     "instances(java.util.concurrent.ArrayBlockingQueue.class).get(0).remainingCapacity()");
@@ -180,7 +179,7 @@ final class LocalsIT {
         try (TargetJvm target = TargetJvm.on(Jdks.current())
                 .with("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0")
                 .start(Waiting.class.getName())) {
-            JspectProcess.Result result = JspectProcess.run("frames", String.valueOf(target.pid()), "-l", "-t", "in-*");
+            JspectProcess.Result result = JspectHere.run("frames", String.valueOf(target.pid()), "-l", "-t", "in-*");
 
             assertEquals(0, result.exitCode(), result.err());
             assertTrue(result.out().contains("ArrayBlockingQueue(0)"), result.out());

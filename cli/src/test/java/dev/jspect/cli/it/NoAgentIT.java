@@ -26,7 +26,7 @@ final class NoAgentIT {
             String pid = String.valueOf(strict.pid());
 
             for (List<String> command : List.of(List.of("eval", pid, "1 + 1"), List.of("loaders", pid))) {
-                JspectProcess.Result refused = JspectProcess.run(command.toArray(String[]::new));
+                JspectProcess.Result refused = JspectHere.run(command.toArray(String[]::new));
 
                 assertEquals(
                         "jspect: cannot load the agent into " + pid + " (Shop): it was started with " + FLAG
@@ -36,13 +36,13 @@ final class NoAgentIT {
                 assertEquals("", refused.out());
                 EvalIT.assertNothingLeft(strict);
             }
-            JspectProcess.Result frames = JspectProcess.run("frames", pid);
+            JspectProcess.Result frames = JspectHere.run("frames", pid);
             assertEquals(0, frames.exitCode(), frames.err());
             assertTrue(frames.out().contains("dev.jspect.target.Ready.untilStdinEnds"), frames.out());
-            JspectProcess.Result doctor = JspectProcess.run("doctor", pid);
+            JspectProcess.Result doctor = JspectHere.run("doctor", pid);
             assertEquals(0, doctor.exitCode(), doctor.err());
             assertTrue(doctor.out().contains("forbidden by " + FLAG), doctor.out());
-            assertTrue(JspectProcess.run("ps").out().contains(pid + "  Shop"), "ps lists it");
+            assertTrue(JspectHere.run("ps").out().contains(pid + "  Shop"), "ps lists it");
         }
     }
 }

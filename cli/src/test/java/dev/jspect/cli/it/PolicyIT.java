@@ -41,19 +41,19 @@ final class PolicyIT {
         try (TargetJvm target = start(whereAndPolicy.get(0), policy)) {
             String pid = String.valueOf(target.pid());
 
-            assertRefused(policy, JspectProcess.run("eval", pid, "System.setProperty(\"seen\", \"x\")"));
-            JspectProcess.Result shell = JspectProcess.run(List.of(), "1 + 1\n", "shell", pid);
+            assertRefused(policy, JspectHere.run("eval", pid, "System.setProperty(\"seen\", \"x\")"));
+            JspectProcess.Result shell = JspectHere.read("1 + 1\n", "shell", pid);
             assertTrue((shell.out() + shell.err()).contains("jspect.policy=" + policy), shell.toString());
             assertFalse(shell.out().contains("2 : int"), shell.out());
-            assertRefused(policy, JspectProcess.run("loaders", pid), "read-only");
-            assertRefused(policy, JspectProcess.run("frames", pid, "-l"), "read-only");
-            assertRefused(policy, JspectProcess.run("instances", pid, "Thread"), "read-only");
-            assertRefused(policy, JspectProcess.run("watch", pid, "Thread::start"));
-            assertRefused(policy, JspectProcess.run("patch", pid, "Thread::start", "--before", "log(1)"));
-            assertRefused(policy, JspectProcess.run("patches", pid), "read-only");
-            assertRefused(policy, JspectProcess.run("unpatch", pid, "1"));
-            assertEquals(0, JspectProcess.run("frames", pid).exitCode());
-            assertTrue(JspectProcess.run("doctor", pid).out().contains(policy));
+            assertRefused(policy, JspectHere.run("loaders", pid), "read-only");
+            assertRefused(policy, JspectHere.run("frames", pid, "-l"), "read-only");
+            assertRefused(policy, JspectHere.run("instances", pid, "Thread"), "read-only");
+            assertRefused(policy, JspectHere.run("watch", pid, "Thread::start"));
+            assertRefused(policy, JspectHere.run("patch", pid, "Thread::start", "--before", "log(1)"));
+            assertRefused(policy, JspectHere.run("patches", pid), "read-only");
+            assertRefused(policy, JspectHere.run("unpatch", pid, "1"));
+            assertEquals(0, JspectHere.run("frames", pid).exitCode());
+            assertTrue(JspectHere.run("doctor", pid).out().contains(policy));
             EvalIT.assertNothingLeft(target);
         }
     }
@@ -83,7 +83,7 @@ final class PolicyIT {
                         "5m")) {
             tool.awaitOut("at work");
 
-            assertRefused("off", JspectProcess.run("detach", String.valueOf(target.pid())));
+            assertRefused("off", JspectHere.run("detach", String.valueOf(target.pid())));
 
             tool.signal("INT");
             assertEquals(130, tool.awaitExit(), tool.err());

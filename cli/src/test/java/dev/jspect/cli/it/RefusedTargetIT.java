@@ -49,9 +49,7 @@ final class RefusedTargetIT {
     @MethodSource("commands")
     void thereIsNoSuchProcess(List<String> command) {
         assertRefused(
-                3,
-                "jspect: no process 999999999. See what runs: jspect ps",
-                JspectProcess.run(on("999999999", command)));
+                3, "jspect: no process 999999999. See what runs: jspect ps", JspectHere.run(on("999999999", command)));
     }
 
     @ParameterizedTest
@@ -63,7 +61,7 @@ final class RefusedTargetIT {
                     3,
                     "jspect: " + cat.pid() + " (cat) is not a JVM: it has no libjvm.so mapped; it was not touched."
                             + " See the JVMs there are: jspect ps",
-                    JspectProcess.run(on(String.valueOf(cat.pid()), command)));
+                    JspectHere.run(on(String.valueOf(cat.pid()), command)));
 
             // It still does what it is there for: no signal ended it, and none waits.
             cat.outputWriter().append("alive\n").flush();
@@ -79,7 +77,7 @@ final class RefusedTargetIT {
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Idle.class)) {
             String pid = String.valueOf(target.pid());
             if (listens) {
-                assertEquals(0, JspectProcess.run("frames", pid).exitCode());
+                assertEquals(0, JspectHere.run("frames", pid).exitCode());
             }
             target.signal("STOP", 'T');
 
@@ -88,7 +86,7 @@ final class RefusedTargetIT {
                         5,
                         "jspect: " + pid
                                 + " (Idle) is stopped (state T): it cannot answer. Continue it with: kill -CONT " + pid,
-                        JspectProcess.run(on(pid, command)));
+                        JspectHere.run(on(pid, command)));
             }
 
             target.signal("CONT", 'S');
@@ -108,7 +106,7 @@ final class RefusedTargetIT {
                         4,
                         "jspect: cannot attach to " + pid + " (Idle): it was started with -XX:+DisableAttachMechanism."
                                 + " Only a restart without that flag changes it",
-                        JspectProcess.run(on(pid, command)));
+                        JspectHere.run(on(pid, command)));
             }
 
             assertEquals("ready\n", target.output());

@@ -64,7 +64,7 @@ final class SourceIT {
     void refusesSourcesThatAreNotThere() {
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Waiting.class)) {
             JspectProcess.Result result =
-                    JspectProcess.run("frames", String.valueOf(target.pid()), "--source-path", "/nowhere");
+                    JspectHere.run("frames", String.valueOf(target.pid()), "--source-path", "/nowhere");
 
             assertEquals(2, result.exitCode(), result.err());
             assertTrue(result.err().startsWith("jspect: no sources at /nowhere"), result.err());
@@ -74,14 +74,14 @@ final class SourceIT {
 
     /** Its thread stands in application code that calls the JDK's lock. */
     private static String shown(TargetJvm target, Path sources) {
-        JspectProcess.Result result = JspectProcess.run(
+        JspectProcess.Result result = JspectHere.run(
                 "frames", String.valueOf(target.pid()), "-t", "in-lock", "--source-path", sources.toString());
         assertEquals(0, result.exitCode(), result.err());
         return result.out();
     }
 
     private static JsonNode json(TargetJvm target, Path sources) throws IOException {
-        JspectProcess.Result result = JspectProcess.run(
+        JspectProcess.Result result = JspectHere.run(
                 "frames", String.valueOf(target.pid()), "-t", "in-lock", "-j", "--source-path", sources.toString());
         assertEquals(0, result.exitCode(), result.err());
         assertEquals("", Schemas.violations("frames", result.out()), result.out());

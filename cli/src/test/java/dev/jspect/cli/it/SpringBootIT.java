@@ -44,8 +44,7 @@ final class SpringBootIT {
             assertEquals(values(41), inspection.eval(SNIPPETS));
             assertEquals(values(42), inspection.eval(SNIPPETS, "--loader", "launched"));
 
-            JspectProcess.Result byName =
-                    JspectProcess.run("eval", name, "-q", PACKAGE + "BootShop.context.isActive()");
+            JspectProcess.Result byName = JspectHere.run("eval", name, "-q", PACKAGE + "BootShop.context.isActive()");
             assertEquals("true\n", byName.out(), byName.err());
         }
     }
@@ -53,7 +52,7 @@ final class SpringBootIT {
     @Test
     void theSystemLoaderSeesNoneOfIt() {
         try (TargetJvm target = TargetJvm.on(Jdks.current()).startJar(TargetJars.springBoot())) {
-            JspectProcess.Result result = JspectProcess.run(
+            JspectProcess.Result result = JspectHere.run(
                     "eval", String.valueOf(target.pid()), "--loader", "AppClassLoader", "new " + PACKAGE + "Till(3)");
 
             assertEquals(7, result.exitCode(), result.err());

@@ -60,12 +60,12 @@ final class TomcatIT {
     void takesTheServerWithoutBeingToldAndSaysWhatElseThereIs() throws IOException {
         try (TargetJvm target = WebServer.start(Jdks.current(), directory)) {
             String pid = String.valueOf(target.pid());
-            JspectProcess.Result server = JspectProcess.run(
+            JspectProcess.Result server = JspectHere.run(
                     "eval", pid, "-q", "org.apache.catalina.util.ServerInfo.getServerNumber().startsWith(\"11.\")");
             String owner = PACKAGE + "WebShop.basket.owner";
-            JspectProcess.Result unseen = JspectProcess.run("eval", pid, owner);
-            JspectProcess.Result bySource = JspectProcess.run("eval", pid, "-q", "--loader", "bakery.war", owner);
-            JspectProcess.Result several = JspectProcess.run("eval", pid, "--loader", "webapp", "1");
+            JspectProcess.Result unseen = JspectHere.run("eval", pid, owner);
+            JspectProcess.Result bySource = JspectHere.run("eval", pid, "-q", "--loader", "bakery.war", owner);
+            JspectProcess.Result several = JspectHere.run("eval", pid, "--loader", "webapp", "1");
 
             assertEquals("true\n", server.out(), server.err());
             assertEquals("\"/bakery.war\"\n", bySource.out(), bySource.err());
@@ -81,7 +81,7 @@ final class TomcatIT {
     }
 
     private static List<String> hashes(TargetJvm target) throws IOException {
-        JspectProcess.Result result = JspectProcess.run("loaders", String.valueOf(target.pid()), "--json");
+        JspectProcess.Result result = JspectHere.run("loaders", String.valueOf(target.pid()), "--json");
         List<String> hashes = new ArrayList<>();
         for (JsonNode loader : new ObjectMapper().readTree(result.out()).get("loaders")) {
             if (loader.get("className").asText().equals(LOADER)) {

@@ -61,7 +61,7 @@ final class TomcatRequestIT {
     /** What the class of an exception is when two applications have one of that name, nobody can say. */
     private static void assertToldThatBothHaveIt(TargetJvm target) {
         WatchedRequests.to(target, "/fruit/order").answer(QUERY + "fails");
-        JspectProcess.Result result = JspectProcess.run(
+        JspectProcess.Result result = JspectHere.run(
                 "exceptions", String.valueOf(target.pid()), "Refused", "--where", "e.basket.count == 41");
 
         assertEquals(7, result.exitCode(), result.err());

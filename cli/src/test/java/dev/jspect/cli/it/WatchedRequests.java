@@ -86,7 +86,7 @@ final class WatchedRequests {
         String trouble = Await.until(
                 LIMIT,
                 () -> {
-                    JspectProcess.Result result = JspectProcess.run(command.toArray(String[]::new));
+                    JspectProcess.Result result = JspectHere.run(command.toArray(String[]::new));
                     shown[0] = result.out() + result.err();
                     return result.exitCode() == 0 && result.out().contains(method);
                 },
