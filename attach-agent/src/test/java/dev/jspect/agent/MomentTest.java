@@ -262,6 +262,8 @@ class MomentTest {
         assertTrue(read(values, kept[0]).toString().contains("first=p9"));
         assertFalse(values.take(new Object[] {new HashMap<>(Map.of(1, new int[5_000]))}));
         assertFalse(values.take(new Object[] {new LinkedList<>(thousand)}));
+        assertTrue(values.take(new Object[] {new long[4][1_000]}));
+        assertFalse(values.take(new Object[] {new long[5][1_000]}));
         assertFalse(values.take(new Object[] {Thread.currentThread()}));
     }
 

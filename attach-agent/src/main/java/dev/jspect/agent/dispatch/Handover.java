@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,12 +20,14 @@ public final class Handover<T extends Handover.Numbered> {
     /** A power of two. */
     private final int most;
 
-    /** Where one of so many places is taken, the reader is woken: else all may be taken before it looks by itself. */
+    /** When so many wait, the reader is woken: else all places may be taken before it looks by itself. To wake it takes as long as fifty calls. */
     private final int unhurried;
 
     private final AtomicReferenceArray<T> places;
     /** Where there is room most likely; only a hint. */
-    private volatile int next;
+    private final AtomicInteger next = new AtomicInteger();
+    /** Where that was when the reader had taken all. */
+    private volatile int emptied;
 
     private volatile Thread reader;
     private volatile boolean ended;
@@ -44,14 +47,14 @@ public final class Handover<T extends Handover.Numbered> {
      */
     public Handover(int most) {
         this.most = most;
-        this.unhurried = Math.max(1, most / 2);
+        this.unhurried = Math.max(1, most - most / 8);
         this.places = new AtomicReferenceArray<T>(most);
         this.taken = new ArrayDeque<T>(most);
     }
 
     /** Says whether there is room, before anything is taken along for it. */
     public boolean hasRoom() {
-        int from = next;
+        int from = next.get();
         for (int i = 0; i < most; i++) {
             if (places.get((from + i) & (most - 1)) == null) {
                 return true;
@@ -62,12 +65,12 @@ public final class Handover<T extends Handover.Numbered> {
 
     /** Says whether there was room. Any thread; does not wait. */
     public boolean offer(T captured) {
-        int from = next;
+        int from = next.get();
         for (int i = 0; i < most; i++) {
             int at = (from + i) & (most - 1);
             if (places.get(at) == null && places.compareAndSet(at, null, captured)) {
-                next = at + 1;
-                if (parked && (at + 1) % unhurried == 0) {
+                next.lazySet(at + 1);
+                if (parked && ((at + 1 - emptied) & (most - 1)) >= unhurried) {
                     parked = false;
                     LockSupport.unpark(reader);
                 }
@@ -103,6 +106,7 @@ public final class Handover<T extends Handover.Numbered> {
             takeOut();
         }
         if (taken.isEmpty()) {
+            emptied = next.get();
             parked = true;
             // Who came before that has not seen it.
             if (isEmpty()) {

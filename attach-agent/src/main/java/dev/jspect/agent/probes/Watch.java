@@ -8,7 +8,6 @@ import dev.jspect.protocol.WatchRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -31,11 +30,16 @@ final class Watch implements ConditionFailures {
     private final CallOutlet outlet;
     private final Handover<OpenCall> queue = new Handover<OpenCall>(MOST_WAITING);
     private final Pace pace = new Pace(System.nanoTime());
-    private final LongAdder seen = new LongAdder();
+    /** Calls that were taken along; the others count as passed over or turned away. */
+    private final AtomicLong begun = new AtomicLong();
+    /** Those among them that have ended: one step at each end of a call tells how many there were and how many are under way. */
+    private final AtomicLong over = new AtomicLong();
+    /** Those among them that took long enough, where not all do. */
+    private final AtomicLong slow = new AtomicLong();
+
     private final LongAdder passedOver = new LongAdder();
+    private final LongAdder turnedAway = new LongAdder();
     private final LongAdder lost = new LongAdder();
-    private final AtomicInteger open = new AtomicInteger();
-    private final AtomicLong events = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong conditionFailed = new AtomicLong();
     private volatile Throwable conditionThrew;
@@ -109,11 +113,10 @@ final class Watch implements ConditionFailures {
             if (ThreadFacts.isOurs(Thread.currentThread())) {
                 return null;
             }
-            seen.increment();
             return begin(calls, Thread.currentThread(), arguments, System.nanoTime());
         } catch (Throwable e) {
             // No memory, or no stack left: the call is lost for us, and goes on.
-            lost.increment();
+            turnedAway.increment();
             return null;
         }
     }
@@ -128,24 +131,24 @@ final class Watch implements ConditionFailures {
 
     private OpenCall begin(WatchedCalls calls, Thread thread, Object[] arguments, long now) {
         if (!queue.hasRoom()) {
-            lost.increment();
+            turnedAway.increment();
             return null;
         }
-        if (open.get() >= MOST_OPEN || !pace.allows(now)) {
+        if (begun.get() - over.get() >= MOST_OPEN || !pace.allows(now)) {
             passedOver.increment();
             return null;
         }
         CallValues values = calls.columns() == null ? keep(calls, arguments) : null;
         Throwable stack = request.stacks ? new CallStack.Taken() : null;
         OpenCall call = new OpenCall(calls, thread, arguments, values, stack);
-        open.incrementAndGet();
-        long begun = now;
+        long start = now;
         if (values != null || stack != null) {
             // Last of all: what is done here is none of its time.
-            begun = System.nanoTime();
-            pace.spent(begun - now);
+            start = System.nanoTime();
+            pace.spent(start - now);
         }
-        call.begin(begun);
+        call.begin(start);
+        begun.incrementAndGet();
         return call;
     }
 
@@ -234,14 +237,16 @@ final class Watch implements ConditionFailures {
 
     private void end(OpenCall call, Object result, Throwable thrown) {
         long end = System.nanoTime();
-        open.decrementAndGet();
+        long number = over.incrementAndGet();
         if (ended || end - call.begun() < request.slowerThanNanos) {
             return;
         }
         boolean queued = false;
         try {
             Object kept = call.calls.columns() == null ? keepResult(call, result) : keepColumns(call, result, thrown);
-            long number = events.incrementAndGet();
+            if (request.slowerThanNanos > 0) {
+                number = slow.incrementAndGet();
+            }
             if (number >= request.most) {
                 ended = true;
             }
@@ -295,8 +300,16 @@ final class Watch implements ConditionFailures {
     }
 
     CallCounts counts(boolean disturbed, String conditionThrew) {
+        long away = turnedAway.sum();
+        long passed = passedOver.sum();
         return new CallCounts(
-                seen.sum(), sent.get(), lost.sum(), passedOver.sum(), conditionFailed.get(), conditionThrew, disturbed);
+                begun.get() + passed + away,
+                sent.get(),
+                lost.sum() + away,
+                passed,
+                conditionFailed.get(),
+                conditionThrew,
+                disturbed);
     }
 
     /** Returns what the condition threw first, or null. */

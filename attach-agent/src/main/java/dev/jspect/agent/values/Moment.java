@@ -13,12 +13,16 @@ public final class Moment implements FieldAccess {
 
     private static final int MOST_ELEMENTS = 1_024;
 
+    /** Fields and elements of all of them: some hundreds of moments may wait to be read, in the target's heap. */
+    private static final int MOST_COPIED = 4_096;
+
     private final MomentPlans plans;
     private final FieldAccess live;
     private final int items;
     private final int depth;
     private Taken[] taken = new Taken[8];
     private int count;
+    private int copied;
     private boolean failed;
 
     /** One object: its fields, or as an array itself. */
@@ -135,6 +139,9 @@ public final class Moment implements FieldAccess {
         long[] primitives = (long[]) plan[MomentPlans.PRIMITIVES];
         byte[] kinds = (byte[]) plan[MomentPlans.KINDS];
         long[] offsets = (long[]) plan[MomentPlans.REFERENCE_OFFSETS];
+        if (!fits(ids.length + primitives.length)) {
+            return;
+        }
         object.references = new Object[ids.length];
         object.bits = new long[primitives.length];
         if (offsets != null) {
@@ -166,23 +173,30 @@ public final class Moment implements FieldAccess {
         return array;
     }
 
+    /** Says whether so many more may be copied. */
+    private boolean fits(int more) {
+        copied += more;
+        failed |= more > MOST_ELEMENTS || copied > MOST_COPIED;
+        return !failed;
+    }
+
     private Object copy(Object array) {
-        if (array instanceof Object[] && ((Object[]) array).length <= MOST_ELEMENTS) {
+        if (array instanceof Object[] && fits(((Object[]) array).length)) {
             return ((Object[]) array).clone();
         }
-        if (array instanceof byte[] && ((byte[]) array).length <= MOST_ELEMENTS) {
+        if (array instanceof byte[] && fits(((byte[]) array).length)) {
             return ((byte[]) array).clone();
         }
-        if (array instanceof char[] && ((char[]) array).length <= MOST_ELEMENTS) {
+        if (array instanceof char[] && fits(((char[]) array).length)) {
             return ((char[]) array).clone();
         }
-        if (array instanceof int[] && ((int[]) array).length <= MOST_ELEMENTS) {
+        if (array instanceof int[] && fits(((int[]) array).length)) {
             return ((int[]) array).clone();
         }
-        if (array instanceof long[] && ((long[]) array).length <= MOST_ELEMENTS) {
+        if (array instanceof long[] && fits(((long[]) array).length)) {
             return ((long[]) array).clone();
         }
-        if (array instanceof double[] && ((double[]) array).length <= MOST_ELEMENTS) {
+        if (array instanceof double[] && fits(((double[]) array).length)) {
             return ((double[]) array).clone();
         }
         // The others are rare.

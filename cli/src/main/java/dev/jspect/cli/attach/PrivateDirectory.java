@@ -236,9 +236,10 @@ final class PrivateDirectory implements AutoCloseable {
     private void remove() {
         SecureDirectoryStream<Path> open = handle;
         if (open != null) {
-            for (Path file : files) {
+            // What came first goes last: it may be a lock that keeps others from the rest.
+            for (int i = files.size() - 1; i >= 0; i--) {
                 try {
-                    open.deleteFile(file);
+                    open.deleteFile(files.get(i));
                 } catch (IOException goneAlready) {
                     // The target's user owns the directory and may have removed it himself.
                 }

@@ -97,4 +97,28 @@ final class StrangerIT {
             }
         }
     }
+
+    /** Left behind by another user's JVM that had the same process id, say. */
+    @Test
+    void namesTheFileThatKeepsTheTargetFromListening() throws IOException {
+        try (TargetJvm target =
+                users.target(Jdks.current(), OtherUsers.AS_NOBODY).start(OrderService.class.getName())) {
+            Path inTheWay = Path.of("/tmp/.java_pid" + target.pid());
+            Files.createFile(inTheWay);
+            try {
+                String pid = Integer.toString(target.pid());
+                JspectProcess.Result result = JspectProcess.run("eval", pid, "1 + 1");
+
+                assertEquals(
+                        "jspect: cannot attach to " + pid + " (OrderService): a file of user id 0 lies where its attach"
+                                + " socket must be, and it may not replace that. If no JVM of that user listens there:"
+                                + " sudo rm " + inTheWay + "\n",
+                        result.err());
+                assertEquals(4, result.exitCode());
+                assertEquals("ready\n", target.output());
+            } finally {
+                Files.deleteIfExists(inTheWay);
+            }
+        }
+    }
 }
