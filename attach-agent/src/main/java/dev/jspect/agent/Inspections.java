@@ -36,31 +36,48 @@ final class Inspections {
     private static final int LAST_ATTEMPTS = 600;
     private static final long LAST_RETRY_NANOS = 100_000_000;
 
+    private final Outbox outbox;
     private final Instrumentation instrumentation;
     private final Evaluator evaluator;
     private final Loaders loaders;
-    private final Instances instances;
     private final NamedClasses names;
-    private final SessionProbes probes;
+    /** Null until there are probes: their classes are many. */
+    private SessionProbes probes;
+
+    private Instances instances;
     private final FieldAccess fields = new NativeFields();
     private final FramesReader frames = new FramesReader(new NativeFrames());
     private final SessionExceptions exceptions;
     private int failedLooks;
 
     Inspections(Outbox outbox, Instrumentation instrumentation, Evaluator evaluator, Loaders loaders) {
+        this.outbox = outbox;
         this.instrumentation = instrumentation;
         this.evaluator = evaluator;
         this.loaders = loaders;
         exceptions = new SessionExceptions(outbox, instrumentation, fields, evaluator, new NativeFrames());
         names = new NamedClasses(instrumentation);
-        probes = new SessionProbes(outbox, instrumentation, fields, evaluator, loaders, names);
-        instances = new Instances(instrumentation, new NativeHeap());
         evaluator.useInstanceFinder(new InstanceFinder() {
             @Override
             public Object[] of(Class<?> type, int most) {
-                return instances.of(type, most);
+                return instances().of(type, most);
             }
         });
+    }
+
+    private SessionProbes probes() {
+        if (probes == null) {
+            probes = new SessionProbes(outbox, instrumentation, fields, evaluator, loaders, names);
+        }
+        return probes;
+    }
+
+    /** Snippets ask for it, too. */
+    private synchronized Instances instances() {
+        if (instances == null) {
+            instances = new Instances(instrumentation, new NativeHeap());
+        }
+        return instances;
     }
 
     /** Carries out a request, and writes its reply. */
@@ -90,31 +107,31 @@ final class Inspections {
                 hold(exceptions.kept(in.readLong()), out);
                 break;
             case Op.FIND_CLASSES:
-                probes.find(in.readText(), in.readBoolean(), in).writeTo(out);
+                probes().find(in.readText(), in.readBoolean(), in).writeTo(out);
                 break;
             case Op.RESERVE_PROBES:
-                out.writeInt(probes.reserve(in.readBytes(), in.readInt()));
+                out.writeInt(probes().reserve(in.readBytes(), in.readInt()));
                 break;
             case Op.RETAIN_CODE:
-                out.writeInt(probes.retain(in.readText(), in.readText()));
+                out.writeInt(probes().retain(in.readText(), in.readText()));
                 break;
             case Op.WATCH:
-                probes.watch(WatchRequest.readFrom(in));
+                probes().watch(WatchRequest.readFrom(in));
                 break;
             case Op.CHANGE_CLASSES:
-                probes.change(in);
+                probes().change(in);
                 break;
             case Op.SUMMARY:
-                probes.summary(in.readInt()).writeTo(out);
+                probes().summary(in.readInt()).writeTo(out);
                 break;
             case Op.UNWATCH:
-                probes.unwatch(in.readInt()).writeTo(out);
+                probes().unwatch(in.readInt()).writeTo(out);
                 break;
             case Op.PATCH:
-                probes.patch(PatchRequest.readFrom(in));
+                probes().patch(PatchRequest.readFrom(in));
                 break;
             case Op.UNPATCH:
-                probes.unpatch(in.readInt()).writeTo(out);
+                probes().unpatch(in.readInt()).writeTo(out);
                 break;
             case Op.PATCHES:
                 Map<Integer, byte[]> patches = OtherSessions.patches(instrumentation);
@@ -127,7 +144,7 @@ final class Inspections {
                 out.writeBytes(OtherSessions.end(in.readInt(), instrumentation));
                 break;
             case Op.RUNNING_CLASS:
-                out.writeBytes(probes.running(in.readInt()));
+                out.writeBytes(probes().running(in.readInt()));
                 break;
             default:
                 throw new ProtocolException("request with unknown code " + op);
@@ -148,13 +165,14 @@ final class Inspections {
                     Collections.<ClassCount>emptyList(),
                     Collections.<ValueTree>emptyList());
         }
-        List<ClassCount> counts = instances.count(named, most, collectFirst);
+        Instances walks = instances();
+        List<ClassCount> counts = walks.count(named, most, collectFirst);
         CaptureValues values = new CaptureValues(fields, bounds);
         List<ValueTree> shown = new ArrayList<ValueTree>();
-        for (Object object : instances.objects()) {
+        for (Object object : walks.objects()) {
             shown.add(values.read(null, object));
         }
-        return new InstancesCapture(true, Collections.<String>emptyList(), instances.pausedNanos(), counts, shown);
+        return new InstancesCapture(true, Collections.<String>emptyList(), walks.pausedNanos(), counts, shown);
     }
 
     private void hold(HeldCut cut, BodyWriter out) {
@@ -177,7 +195,7 @@ final class Inspections {
             left.add("a changed class: " + e.getMessage());
         }
         try {
-            left.addAll(probes.close());
+            left.addAll(closeProbes());
         } catch (RuntimeException e) {
             // The same.
             left.add("a changed class: " + e.getMessage());
@@ -185,16 +203,20 @@ final class Inspections {
         return left;
     }
 
+    private List<String> closeProbes() {
+        return probes == null ? Collections.<String>emptyList() : probes.close();
+    }
+
     /** Leaves one patch to itself, and takes the rest back; returns what else is left behind, in words. */
     List<String> detach(int patch) {
-        probes.detach(patch);
+        probes().detach(patch);
         return exceptions.close();
     }
 
     /** Looks after it; returns whether it is still there. */
     boolean lookAfterDetached() {
         try {
-            return probes.lookAfterDetached();
+            return probes().lookAfterDetached();
         } catch (OutOfMemoryError | RuntimeException e) {
             // It is tried again: a heap may be less full then.
             failedLooks++;
@@ -217,7 +239,7 @@ final class Inspections {
             ended = false;
         }
         try {
-            probes.close();
+            closeProbes();
         } catch (RuntimeException | Error e) {
             ended = false;
         }

@@ -48,7 +48,7 @@ final class NativeLibrary implements HardStop {
         MethodHandle load = trusted.findVirtual(
                 Runtime.class, "load0", MethodType.methodType(void.class, Class.class, String.class));
         try {
-            load.invoke(Runtime.getRuntime(), NativeLibrary.class, path);
+            load.invokeExact(Runtime.getRuntime(), NativeLibrary.class, path);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.protocol;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 
 /** Cuts the bytes that arrive into messages, in whatever pieces they come. Not thread-safe. */
@@ -40,15 +41,17 @@ public final class MessageDecoder {
         }
         Message message = new Message(id, code, body.array());
         // Buffer, not ByteBuffer: the covariant overrides of JDK 9 are missing in JDK 8.
-        ((java.nio.Buffer) header).clear();
+        ((Buffer) header).clear();
         body = null;
         return message;
     }
 
     private static void transfer(ByteBuffer from, ByteBuffer to) {
-        int n = Math.min(from.remaining(), to.remaining());
-        for (int i = 0; i < n; i++) {
-            to.put(from.get());
-        }
+        // Buffer, not ByteBuffer: as above.
+        Buffer bounds = from;
+        int end = bounds.limit();
+        bounds.limit(bounds.position() + Math.min(from.remaining(), to.remaining()));
+        to.put(from);
+        bounds.limit(end);
     }
 }

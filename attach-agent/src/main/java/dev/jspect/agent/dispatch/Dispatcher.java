@@ -18,23 +18,13 @@ import java.util.function.Predicate;
 public final class Dispatcher {
     private static final String NAME = "java.lang.JspectDispatcher";
 
+    private final MethodHandles.Lookup trusted;
     private final Class<?> type;
-    private final MethodHandle get;
-    private final MethodHandle set;
-    private final MethodHandle setUncaught;
-    private final MethodHandle probes;
-    private final MethodHandle reserve;
-    private final Object original;
     private Consumer<Throwable> mine;
 
-    private Dispatcher(MethodHandles.Lookup trusted, Class<?> type) throws ReflectiveOperationException {
+    private Dispatcher(MethodHandles.Lookup trusted, Class<?> type) {
+        this.trusted = trusted;
         this.type = type;
-        get = trusted.findStaticGetter(type, "thrown", Consumer.class);
-        set = trusted.findStaticSetter(type, "thrown", Consumer.class);
-        setUncaught = trusted.findStaticSetter(type, "uncaught", Consumer.class);
-        probes = trusted.findStaticGetter(type, "PROBES", ConcurrentHashMap.class);
-        original = read(trusted.findStaticGetter(type, "ORIGINAL", Object.class));
-        reserve = trusted.findStatic(type, "reserve", MethodType.methodType(int.class, int.class));
     }
 
     /** Returns it; defines it where no session has done so before. */
@@ -94,8 +84,10 @@ public final class Dispatcher {
                 throw new IllegalStateException(
                         "another jspect watches the exceptions of this JVM; end it first: jspect detach");
             }
-            tell(set, thrown);
-            tell(setUncaught, uncaught);
+            tell("thrown", thrown);
+            if (uncaught != null) {
+                tell("uncaught", uncaught);
+            }
             mine = thrown;
         }
     }
@@ -103,8 +95,8 @@ public final class Dispatcher {
     /** Has it tell nobody. */
     public void leave() {
         if (mine != null && told() == mine) {
-            tell(setUncaught, null);
-            tell(set, null);
+            tell("uncaught", null);
+            tell("thrown", null);
         }
         mine = null;
     }
@@ -112,7 +104,8 @@ public final class Dispatcher {
     /** Returns numbers that no other probe in this JVM has: the first of so many that follow each other. */
     public int reserve(int count) {
         try {
-            return (int) reserve.invoke(count);
+            return (int) trusted.findStatic(type, "reserve", MethodType.methodType(int.class, int.class))
+                    .invokeExact(count);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -120,7 +113,7 @@ public final class Dispatcher {
 
     /** Returns what a probe that may run instead of a method returns when the method is to run as it was written. */
     public Object original() {
-        return original;
+        return read("ORIGINAL", Object.class);
     }
 
     /** Has a loader find the dispatcher: not in the first thread that comes to a probe. */
@@ -156,24 +149,27 @@ public final class Dispatcher {
 
     @SuppressWarnings("unchecked")
     private Map<Integer, Function<Object[], Object>> registered() {
-        return (Map<Integer, Function<Object[], Object>>) read(probes);
+        return (Map<Integer, Function<Object[], Object>>) read("PROBES", ConcurrentHashMap.class);
     }
 
     private Object told() {
-        return read(get);
+        return read("thrown", Consumer.class);
     }
 
-    private static Object read(MethodHandle field) {
+    /** All are read and set by handles of one form each: for each form the JVM makes a class of its own. */
+    private Object read(String field, Class<?> fieldType) {
         try {
-            return (Object) field.invoke();
+            return (Object) trusted.findStaticGetter(type, field, fieldType)
+                    .asType(MethodType.methodType(Object.class))
+                    .invokeExact();
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void tell(MethodHandle field, Consumer<Throwable> told) {
+    private void tell(String field, Consumer<Throwable> told) {
         try {
-            field.invoke(told);
+            trusted.findStaticSetter(type, field, Consumer.class).invokeExact((Consumer<?>) told);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

@@ -77,7 +77,7 @@ public final class LiveStack {
                     ? StackWalker.getInstance(options)
                     : (StackWalker) trusted.findStatic(
                                     frame, "getStackWalker", MethodType.methodType(StackWalker.class, Set.class))
-                            .invoke((Set<?>) options);
+                            .invokeExact((Set<?>) options);
         } catch (ReflectiveOperationException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
