@@ -21,7 +21,6 @@ final class CallMoments implements CallValues, FieldAccess {
     private final ValueBounds bounds;
     private Moment begun;
     private Moment ended;
-    private boolean atEnd;
     /** What stands for the memory now. */
     private FieldAccess memory;
 
@@ -35,22 +34,22 @@ final class CallMoments implements CallValues, FieldAccess {
     }
 
     @Override
+    public void begun(Object taken) {
+        begun = (Moment) taken;
+    }
+
+    @Override
     public boolean take(Object[] values) {
         Moment moment = new Moment(plans, bounds.depth, bounds.items);
         if (!moment.take(values)) {
             return false;
         }
-        if (atEnd) {
-            ended = moment;
-        } else {
-            begun = moment;
-        }
+        ended = moment;
         return true;
     }
 
     @Override
     public void end() {
-        atEnd = true;
         memory = live;
         again();
     }

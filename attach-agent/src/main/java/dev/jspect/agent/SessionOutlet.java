@@ -6,6 +6,7 @@ import dev.jspect.agent.probes.CallOutlet;
 import dev.jspect.agent.probes.CallValues;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.agent.values.Lasting;
+import dev.jspect.agent.values.Moment;
 import dev.jspect.agent.values.MomentPlans;
 import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.CallCapture;
@@ -41,7 +42,13 @@ final class SessionOutlet implements CallOutlet {
 
     @Override
     public boolean lasts(Object value) {
-        return Lasting.is(value);
+        return Lasting.isSimple(value);
+    }
+
+    @Override
+    public Object take(ValueBounds bounds, Object[] values) {
+        Moment moment = new Moment(plans, bounds.depth, bounds.items);
+        return moment.take(values) ? moment : null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jspect.agent.values.Moment;
 import dev.jspect.agent.values.MomentPlans;
 import dev.jspect.agent.values.ValueReader;
 import dev.jspect.protocol.ValueBounds;
@@ -183,7 +184,7 @@ class MomentTest {
                         TargetValues.overTheWire(new ValueReader(live, bounds).read("sample", sample)));
                 CallMoments values = new CallMoments(plans, live, bounds);
                 Object[] kept = {sample};
-                if (values.take(kept)) {
+                if (begins(values, plans, bounds, kept)) {
                     values.readBegun();
                     assertEquals(
                             expected,
@@ -217,9 +218,11 @@ class MomentTest {
         int[] numbers = {1, 2, 3};
         Pair pair = new Pair(new StringBuilder("abc").reverse(), 1);
         List<Pair> fixed = Arrays.asList(new Pair("first", 1), new Pair("second", 2));
-        CallMoments values = new CallMoments(new MomentPlans(live, TRUSTED), live, TargetValues.bounds(1, 100, 100));
+        MomentPlans plans = new MomentPlans(live, TRUSTED);
+        ValueBounds bounds = TargetValues.bounds(1, 100, 100);
+        CallMoments values = new CallMoments(plans, live, bounds);
         Object[] kept = {person, numbers, pair, fixed};
-        assertTrue(values.take(kept));
+        assertTrue(begins(values, plans, bounds, kept));
         String before = values(values, kept);
         person.age = 41;
         person.address = new Address();
@@ -240,6 +243,14 @@ class MomentTest {
         assertEquals(before, values(values, kept));
     }
 
+    /** What an application's thread does when a call begins. */
+    private static boolean begins(CallMoments values, MomentPlans plans, ValueBounds bounds, Object[] kept) {
+        Moment moment = new Moment(plans, bounds.depth, bounds.items);
+        boolean taken = moment.take(kept);
+        values.begun(taken ? moment : null);
+        return taken;
+    }
+
     private static String values(CallMoments values, Object[] kept) {
         values.readBegun();
         StringBuilder all = new StringBuilder();
@@ -252,28 +263,32 @@ class MomentTest {
     @Test
     void takesLongListsAndNoLargeHeaps() {
         NativeFields live = new NativeFields();
-        CallMoments values = new CallMoments(new MomentPlans(live, TRUSTED), live, TargetValues.bounds(2, 10, 100));
+        MomentPlans plans = new MomentPlans(live, TRUSTED);
+        ValueBounds bounds = TargetValues.bounds(2, 10, 100);
+        CallMoments values = new CallMoments(plans, live, bounds);
         List<Object> thousand = new ArrayList<>(
                 IntStream.range(0, 1_000).mapToObj(n -> new Pair("p" + n, n)).toList());
 
         Object[] kept = {thousand};
-        assertTrue(values.take(kept));
+        assertTrue(begins(values, plans, bounds, kept));
         values.readBegun();
         assertTrue(read(values, kept[0]).toString().contains("first=p9"));
-        assertFalse(values.take(new Object[] {new HashMap<>(Map.of(1, new int[5_000]))}));
-        assertFalse(values.take(new Object[] {new LinkedList<>(thousand)}));
-        assertTrue(values.take(new Object[] {new long[4][1_000]}));
-        assertFalse(values.take(new Object[] {new long[5][1_000]}));
-        assertFalse(values.take(new Object[] {Thread.currentThread()}));
+        assertFalse(begins(values, plans, bounds, new Object[] {new HashMap<>(Map.of(1, new int[5_000]))}));
+        assertFalse(begins(values, plans, bounds, new Object[] {new LinkedList<>(thousand)}));
+        assertTrue(begins(values, plans, bounds, new Object[] {new long[4][1_000]}));
+        assertFalse(begins(values, plans, bounds, new Object[] {new long[5][1_000]}));
+        assertFalse(begins(values, plans, bounds, new Object[] {Thread.currentThread()}));
     }
 
     @Test
     void knowsAnArrayAgain() {
         NativeFields live = new NativeFields();
-        CallMoments values = new CallMoments(new MomentPlans(live, TRUSTED), live, TargetValues.bounds(2, 10, 100));
+        MomentPlans plans = new MomentPlans(live, TRUSTED);
+        ValueBounds bounds = TargetValues.bounds(2, 10, 100);
+        CallMoments values = new CallMoments(plans, live, bounds);
         int[] same = {1};
         Object[] begun = {same, new Pair(same, 1)};
-        assertTrue(values.take(begun));
+        assertTrue(begins(values, plans, bounds, begun));
         values.end();
         Object[] ended = {same};
         assertTrue(values.take(ended));

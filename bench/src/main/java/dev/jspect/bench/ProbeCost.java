@@ -42,8 +42,9 @@ final class ProbeCost {
         out.printf(
                 "%n| 400 calls in a row, behind 100 after a pause, 5 times a second | alone | watched | median more | mean more | events |%n");
         out.println("|---|--:|--:|--:|--:|---|");
-        burst(out, "an int and a String", "price");
-        burst(out, "an object of ten fields, three deep", "total");
+        burst(out, "an int and a String", "quote");
+        burst(out, "the same, and `$this` of one field", "price");
+        burst(out, "`$this`, and an object of ten fields, three deep", "total");
     }
 
     private void loop(PrintStream out, String row, List<String> options) throws IOException, InterruptedException {

@@ -14,6 +14,15 @@ final class Till {
         return hash;
     }
 
+    /** The same, without a till. */
+    static int quote(int quantity, String article) {
+        int hash = quantity ^ 1;
+        for (int i = 0; i < article.length(); i++) {
+            hash = (hash ^ article.charAt(i)) * 16_777_619 + (hash >>> 15);
+        }
+        return hash;
+    }
+
     /** The same, of a basket. */
     int total(Basket basket) {
         int hash = basket.pieces ^ seed;

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The target of {@link ProbeCost}: calls two methods that are the same, of two classes, and answers with the picoseconds that a call took. Commands:
- * {@code loop SAMPLES} answers with the medians of {@link Till} and {@link OtherTill}; {@code burst price|total BURSTS SIZE MICROS} with
+ * {@code loop SAMPLES} answers with the medians of {@link Till} and {@link OtherTill}; {@code burst quote|price|total BURSTS SIZE MICROS} with
  * the median and the mean of bursts with pauses in between.
  */
 final class TillTarget {
@@ -41,10 +41,7 @@ final class TillTarget {
             return looped(Integer.parseInt(words[1]));
         }
         return bursts(
-                words[1].equals("total"),
-                Integer.parseInt(words[2]),
-                Integer.parseInt(words[3]),
-                Long.parseLong(words[4]) * 1_000);
+                words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]), Long.parseLong(words[4]) * 1_000);
     }
 
     /** In turns, so that what else the machine does hits both. */
@@ -80,7 +77,7 @@ final class TillTarget {
         return took;
     }
 
-    private String bursts(boolean total, int bursts, int size, long pause) {
+    private String bursts(String method, int bursts, int size, long pause) {
         Basket[] baskets = new Basket[16];
         for (int i = 0; i < baskets.length; i++) {
             baskets[i] = new Basket(i);
@@ -94,11 +91,33 @@ final class TillTarget {
                 LockSupport.parkNanos(left);
             }
             // What the pause has put out of the caches is none of what we measure.
-            sink += total ? totals(baskets, size / 4) : prices(size / 4);
-            took[i] = total ? totals(baskets, size) : prices(size);
+            sink += burst(method, baskets, size / 4);
+            took[i] = burst(method, baskets, size);
             sum += took[i];
         }
         return median(took, size) + " " + sum * 1_000 / ((long) size * bursts);
+    }
+
+    private long burst(String method, Basket[] baskets, int size) {
+        switch (method) {
+            case "quote":
+                return quotes(size);
+            case "price":
+                return prices(size);
+            default:
+                return totals(baskets, size);
+        }
+    }
+
+    private long quotes(int size) {
+        int sum = 0;
+        long begun = System.nanoTime();
+        for (int i = 0; i < size; i++) {
+            sum += Till.quote(i, ARTICLES[i & 3]);
+        }
+        long took = System.nanoTime() - begun;
+        result += sum;
+        return took;
     }
 
     private long prices(int size) {

@@ -7,8 +7,16 @@ import dev.jspect.protocol.ValueBounds;
 
 /** What a session offers to those who watch calls for it. */
 public interface CallOutlet {
-    /** Says whether what an object shows will be the same for ever: then it may be read later. Also of null. Any thread. */
+    /** Says whether it is seen at once that what an object shows will be the same for ever: then it may be read later. Also of null. Any thread. */
     boolean lasts(Object value);
+
+    /**
+     * Takes along what values show now, quickly. Any thread.
+     *
+     * @param values gets in their places what is to be read later
+     * @return for {@link CallValues#begun}; null when there is more to it, and they must be read now
+     */
+    Object take(ValueBounds bounds, Object[] values);
 
     /** Returns the values of one call. Any thread. */
     CallValues values(ValueBounds bounds);

@@ -11,15 +11,22 @@ import java.util.List;
  */
 public interface CallValues {
     /**
-     * Takes along what these show now, quickly.
+     * Says what was taken along when the call began.
+     *
+     * @param taken by {@link CallOutlet#take}, or null
+     */
+    void begun(Object taken);
+
+    /** The call has ended: what is taken along or read from now on may have changed since. */
+    void end();
+
+    /**
+     * Takes along what these show now, after {@link #end}, quickly.
      *
      * @param values gets in their places what is to be read later
      * @return false when there is more to it, and they must be read now
      */
     boolean take(Object[] values);
-
-    /** The call has ended: what is taken along or read from now on may have changed since. */
-    void end();
 
     /** From now on what is read is what the call began with. */
     void readBegun();

@@ -19,6 +19,7 @@ final class HookClasses {
         "probes.HookState",
         "probes.LoggedText",
         "probes.OpenCall",
+        "probes.OpenCall$Extras",
         "probes.OriginalMethod",
         "probes.Pace",
         "probes.Patch",

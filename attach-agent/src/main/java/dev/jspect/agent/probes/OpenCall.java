@@ -9,40 +9,62 @@ final class OpenCall implements Handover.Numbered {
     final Thread thread;
     /** {@code this} and the arguments; in place of what may change, what it was then. */
     final Object[] arguments;
-    /** Made where it began; null where the stack is not wanted. */
-    private final Throwable stack;
-    /** Null as long as nothing had to be read. */
-    private CallValues values;
+    /** What makes its values; as long as nobody has asked for that, what was taken along when it began, or null. */
+    private Object values;
 
     private long begun;
     private long number;
     private long nanos;
     private boolean atMost;
-    private Object result;
-    private Throwable thrown;
-    private Object[] columns;
-    private ReturnPlace returned;
-    private Object[] locals;
+    private boolean threw;
+    /** The result, or what it threw. */
+    private Object outcome;
+    /** Null where nothing else is told: most calls wait in the heap without. */
+    private Extras extras;
 
-    OpenCall(WatchedCalls calls, Thread thread, Object[] arguments, CallValues values, Throwable stack) {
+    /** What is told only where it is asked for. */
+    static final class Extras {
+        private Throwable stack;
+        private Object[] columns;
+        private ReturnPlace returned;
+        private Object[] locals;
+    }
+
+    /**
+     * @param values what was taken along, or has read the arguments, or null
+     */
+    OpenCall(WatchedCalls calls, Thread thread, Object[] arguments, Object values) {
         this.calls = calls;
         this.thread = thread;
         this.arguments = arguments;
         this.values = values;
-        this.stack = stack;
+    }
+
+    private Extras extras() {
+        if (extras == null) {
+            extras = new Extras();
+        }
+        return extras;
+    }
+
+    /** Sets where it began. */
+    void stack(Throwable made) {
+        extras().stack = made;
     }
 
     /** Returns where it began; null where that is not wanted. */
     Throwable stack() {
-        return stack;
+        return extras == null ? null : extras.stack;
     }
 
     /** Returns what makes its values. */
     CallValues values(CallOutlet outlet) {
-        if (values == null) {
-            values = outlet.values(calls.watch().request().bounds);
+        if (!(values instanceof CallValues)) {
+            CallValues made = outlet.values(calls.watch().request().bounds);
+            made.begun(values);
+            values = made;
         }
-        return values;
+        return (CallValues) values;
     }
 
     /** Its time begins. */
@@ -60,34 +82,34 @@ final class OpenCall implements Handover.Numbered {
         this.number = number;
         this.nanos = nanos;
         this.atMost = atMost;
-        this.result = result;
-        this.thrown = thrown;
+        threw = thrown != null;
+        outcome = threw ? thrown : result;
     }
 
     /** It is about to return. */
     void returns(ReturnPlace place, Object[] variables) {
-        returned = place;
-        locals = variables;
+        extras().returned = place;
+        extras().locals = variables;
     }
 
     /** Returns where it returned; null where that is not told, or it threw. */
     ReturnPlace returned() {
-        return returned;
+        return extras == null ? null : extras.returned;
     }
 
     /** Returns the local variables there; in place of what may change, what it was then. Null where none are told. */
     Object[] locals() {
-        return locals;
+        return extras == null ? null : extras.locals;
     }
 
     /** Sets what is told in place of the variables. */
     void columns(Object[] kept) {
-        columns = kept;
+        extras().columns = kept;
     }
 
     /** Returns what is told in place of the variables; null where these are. */
     Object[] columns() {
-        return columns;
+        return extras == null ? null : extras.columns;
     }
 
     @Override
@@ -104,10 +126,10 @@ final class OpenCall implements Handover.Numbered {
     }
 
     Object result() {
-        return result;
+        return threw ? null : outcome;
     }
 
     Throwable thrown() {
-        return thrown;
+        return threw ? (Throwable) outcome : null;
     }
 }

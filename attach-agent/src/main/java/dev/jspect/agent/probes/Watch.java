@@ -23,8 +23,8 @@ final class Watch implements ConditionFailures {
 
     private static final int REHEARSALS = 10;
 
-    /** Of so many calls that end, one is timed. */
-    private static final int SAMPLED = 8;
+    /** Of so many calls, one is timed: to look at the clock takes as long as all the rest. */
+    private static final int SAMPLED = 16;
 
     private final WatchRequest request;
     private final CallOutlet outlet;
@@ -66,8 +66,8 @@ final class Watch implements ConditionFailures {
             values.read(null, sample);
             values.readExpression("sample.get(0)", "sample", sample);
             // The first can be taken along, the second not.
-            values.take(kept);
-            values.take(new Object[] {Thread.currentThread()});
+            values.begun(outlet.take(request.bounds, kept));
+            outlet.take(request.bounds, new Object[] {Thread.currentThread()});
             values.readBegun();
             values.read(null, kept[0]);
             values.end();
@@ -113,7 +113,7 @@ final class Watch implements ConditionFailures {
             if (ThreadFacts.isOurs(Thread.currentThread())) {
                 return null;
             }
-            return begin(calls, Thread.currentThread(), arguments, System.nanoTime());
+            return begin(calls, Thread.currentThread(), arguments);
         } catch (Throwable e) {
             // No memory, or no stack left: the call is lost for us, and goes on.
             turnedAway.increment();
@@ -129,31 +129,36 @@ final class Watch implements ConditionFailures {
         }
     }
 
-    private OpenCall begin(WatchedCalls calls, Thread thread, Object[] arguments, long now) {
+    private OpenCall begin(WatchedCalls calls, Thread thread, Object[] arguments) {
         if (!queue.hasRoom()) {
             turnedAway.increment();
             return null;
         }
-        if (begun.get() - over.get() >= MOST_OPEN || !pace.allows(now)) {
+        long before = begun.get();
+        if (before - over.get() >= MOST_OPEN || !pace.allows()) {
             passedOver.increment();
             return null;
         }
-        CallValues values = calls.columns() == null ? keep(calls, arguments) : null;
-        Throwable stack = request.stacks ? new CallStack.Taken() : null;
-        OpenCall call = new OpenCall(calls, thread, arguments, values, stack);
-        long start = now;
-        if (values != null || stack != null) {
-            // Last of all: what is done here is none of its time.
-            start = System.nanoTime();
-            pace.spent(start - now);
+        // Not the first, which finds nothing ready.
+        boolean timed = before % SAMPLED == SAMPLED - 1;
+        long from = timed ? System.nanoTime() : 0;
+        Object values = calls.columns() == null ? keep(calls, arguments) : null;
+        OpenCall call = new OpenCall(calls, thread, arguments, values);
+        if (request.stacks) {
+            call.stack(new CallStack.Taken());
+        }
+        // Last of all: what is done here is none of its time.
+        long start = System.nanoTime();
+        if (timed) {
+            pace.spent(SAMPLED * (start - from));
         }
         call.begin(start);
         begun.incrementAndGet();
         return call;
     }
 
-    /** Returns what has taken values along or read them, or null when all can be read later. */
-    private CallValues keep(WatchedCalls calls, Object[] arguments) {
+    /** Returns what was taken along, or has read values, or null when all can be read later. */
+    private Object keep(WatchedCalls calls, Object[] arguments) {
         int first = 0;
         while (first < arguments.length && outlet.lasts(arguments[first])) {
             first++;
@@ -161,12 +166,14 @@ final class Watch implements ConditionFailures {
         if (first == arguments.length) {
             return null;
         }
+        Object taken = outlet.take(request.bounds, arguments);
+        if (taken != null) {
+            return taken;
+        }
         CallValues values = outlet.values(request.bounds);
-        if (!values.take(arguments)) {
-            for (int i = first; i < arguments.length; i++) {
-                if (!outlet.lasts(arguments[i])) {
-                    arguments[i] = values.read(calls.nameOf(i), arguments[i]);
-                }
+        for (int i = first; i < arguments.length; i++) {
+            if (!outlet.lasts(arguments[i])) {
+                arguments[i] = values.read(calls.nameOf(i), arguments[i]);
             }
         }
         return values;
@@ -255,7 +262,6 @@ final class Watch implements ConditionFailures {
                 queued = queue.offer(call);
             }
             if (number % SAMPLED == 0) {
-                // To look at the clock takes as long as all the rest.
                 pace.spent(SAMPLED * (System.nanoTime() - end));
             }
         } catch (Throwable e) {

@@ -37,13 +37,7 @@ public final class Lasting {
                     return true;
                 }
             }
-            return type == Boolean.class
-                    || type == Character.class
-                    || type == Byte.class
-                    || type == Short.class
-                    || type == Float.class
-                    || type == Double.class
-                    || type == Class.class;
+            return type == Byte.class || type == Short.class || type == Float.class || type == Class.class;
         }
     };
 
@@ -51,11 +45,23 @@ public final class Lasting {
 
     /** Says whether what an object shows will be the same for ever; also of null, and of what was read already. */
     public static boolean is(Object value) {
+        return isSimple(value) || KNOWN.get(value.getClass());
+    }
+
+    /** Says so of what is seen at once; false is no answer. */
+    public static boolean isSimple(Object value) {
         return value == null
                 || value instanceof String
                 || value instanceof Integer
                 || value instanceof Long
-                || value instanceof ValueTree
-                || KNOWN.get(value.getClass());
+                || value instanceof Boolean
+                || value instanceof Double
+                || value instanceof Character
+                || value instanceof ValueTree;
+    }
+
+    /** Says so of objects of a class, for those that are not seen at once. */
+    static boolean isOf(Class<?> type) {
+        return KNOWN.get(type);
     }
 }

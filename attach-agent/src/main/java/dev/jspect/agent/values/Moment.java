@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.values;
 
-import java.util.Arrays;
-
 /**
  * What objects showed at one moment, for to be read later, by another thread: their fields are copied, and the arrays among them, as far as they will be
  * shown. Copied by a thread of the application, which has no time to read values. Later this stands for the memory. Not thread-safe.
@@ -16,11 +14,15 @@ public final class Moment implements FieldAccess {
     /** Fields and elements of all of them: some hundreds of moments may wait to be read, in the target's heap. */
     private static final int MOST_COPIED = 4_096;
 
+    private static final Object[] NO_REFERENCES = {};
+    private static final long[] NO_BITS = {};
+
     private final MomentPlans plans;
-    private final FieldAccess live;
     private final int items;
     private final int depth;
-    private Taken[] taken = new Taken[8];
+    /** The last one first. */
+    private Taken taken;
+
     private int count;
     private int copied;
     private boolean failed;
@@ -40,6 +42,7 @@ public final class Moment implements FieldAccess {
         int shown;
 
         int depth = -1;
+        Taken next;
 
         Taken(Object object, Object[] plan) {
             this.object = object;
@@ -58,7 +61,6 @@ public final class Moment implements FieldAccess {
      */
     public Moment(MomentPlans plans, int depth, int items) {
         this.plans = plans;
-        this.live = plans.live();
         this.depth = depth;
         this.items = items;
     }
@@ -69,18 +71,22 @@ public final class Moment implements FieldAccess {
      * @return false when this would take too long, or needs to know more than how fields lie: then all of them must be read now
      */
     public boolean take(Object[] values) {
-        Object[] copies = values.clone();
-        for (int i = 0; i < copies.length && !failed; i++) {
-            copies[i] = take(copies[i], depth, items);
+        Object[] copies = null;
+        for (int i = 0; i < values.length && !failed; i++) {
+            Object copy = take(values[i], depth, items);
+            if (copy != values[i]) {
+                copies = copies == null ? values.clone() : copies;
+                copies[i] = copy;
+            }
         }
-        if (!failed) {
+        if (copies != null && !failed) {
             System.arraycopy(copies, 0, values, 0, copies.length);
         }
         return !failed;
     }
 
     private Object take(Object value, int left, int shown) {
-        if (Lasting.is(value) || failed) {
+        if (failed || Lasting.isSimple(value)) {
             return value;
         }
         Taken known = find(value);
@@ -93,10 +99,9 @@ public final class Moment implements FieldAccess {
                 failed = true;
                 return value;
             }
-            if (count == taken.length) {
-                taken = Arrays.copyOf(taken, 2 * count);
-            }
-            taken[count++] = known;
+            count++;
+            known.next = taken;
+            taken = known;
         }
         if (left > known.depth) {
             known.depth = left;
@@ -106,17 +111,19 @@ public final class Moment implements FieldAccess {
     }
 
     private Taken find(Object value) {
-        for (int i = 0; i < count; i++) {
-            if (taken[i].object == value || taken[i].copy == value) {
-                return taken[i];
-            }
+        Taken known = taken;
+        while (known != null && known.object != value && known.copy != value) {
+            known = known.next;
         }
-        return null;
+        return known;
     }
 
     private Taken object(Object value, int left) {
         Object[] plan = plans.of(value.getClass());
         int step = (Integer) plan[MomentPlans.STEP];
+        if (step == MomentPlans.LASTS) {
+            return null;
+        }
         if (step == MomentPlans.REFUSE || (step == MomentPlans.REFUSE_FIELDS && left > 0)) {
             failed = true;
             return null;
@@ -142,8 +149,8 @@ public final class Moment implements FieldAccess {
         if (!fits(ids.length + primitives.length)) {
             return;
         }
-        object.references = new Object[ids.length];
-        object.bits = new long[primitives.length];
+        object.references = ids.length == 0 ? NO_REFERENCES : new Object[ids.length];
+        object.bits = primitives.length == 0 ? NO_BITS : new long[primitives.length];
         if (offsets != null) {
             for (int i = 0; i < ids.length; i++) {
                 object.references[i] = Memory.reference(value, offsets[i]);
@@ -155,10 +162,10 @@ public final class Moment implements FieldAccess {
             return;
         }
         for (int i = 0; i < ids.length; i++) {
-            object.references[i] = live.reference(value, ids[i]);
+            object.references[i] = plans.live().reference(value, ids[i]);
         }
         for (int i = 0; i < primitives.length; i++) {
-            object.bits[i] = live.bits(value, primitives[i], kinds[i]);
+            object.bits[i] = plans.live().bits(value, primitives[i], kinds[i]);
         }
     }
 
@@ -227,7 +234,7 @@ public final class Moment implements FieldAccess {
 
     /** How a container of the JDK is made inside is no level of depth: its parts are taken as deep as itself. */
     private Object takeMember(Object member, boolean ofJdk, int left, int shown) {
-        if (Lasting.is(member)) {
+        if (Lasting.isSimple(member)) {
             return member;
         }
         boolean part = ofJdk && isPart(member);
@@ -241,13 +248,13 @@ public final class Moment implements FieldAccess {
 
     @Override
     public FieldLayout layout(Class<?> type) {
-        return live.layout(type);
+        return plans.live().layout(type);
     }
 
     @Override
     public Object reference(Object object, long id) {
         if (Lasting.is(object)) {
-            return live.reference(object, id);
+            return plans.live().reference(object, id);
         }
         Taken found = taken(object);
         return found.references[indexOf((long[]) found.plan[MomentPlans.REFERENCES], id)];
@@ -256,7 +263,7 @@ public final class Moment implements FieldAccess {
     @Override
     public long bits(Object object, long id, byte kind) {
         if (Lasting.is(object)) {
-            return live.bits(object, id, kind);
+            return plans.live().bits(object, id, kind);
         }
         Taken found = taken(object);
         return found.bits[indexOf((long[]) found.plan[MomentPlans.PRIMITIVES], id)];
@@ -264,12 +271,11 @@ public final class Moment implements FieldAccess {
 
     @Override
     public Object identity(Object object) {
-        for (int i = 0; i < count; i++) {
-            if (taken[i].copy == object) {
-                return taken[i].object;
-            }
+        Taken known = taken;
+        while (known != null && known.copy != object) {
+            known = known.next;
         }
-        return object;
+        return known == null ? object : known.object;
     }
 
     private Taken taken(Object object) {

@@ -23,20 +23,22 @@ public final class MomentPlans {
     static final int REFERENCE_OFFSETS = 4;
     static final int PRIMITIVE_OFFSETS = 5;
 
+    /** It is read later, as it is: it never changes. */
+    static final int LASTS = 0;
     /** It is read now, or not at all: nobody knows by a few steps what it shows. */
-    static final int REFUSE = 0;
+    static final int REFUSE = 1;
     /** Where its fields are not shown there is nothing to take along; where they are, they are read now. */
-    static final int REFUSE_FIELDS = 1;
+    static final int REFUSE_FIELDS = 2;
     /** Its fields, where they are shown. */
-    static final int FIELDS = 2;
+    static final int FIELDS = 3;
     /** A part of a container of the JDK, or what is shown by its fields: the same, and as deep as what it is a part of. */
-    static final int NODE = 3;
+    static final int NODE = 4;
     /** A container of the JDK: its fields in any case, for at least it is shown how much is in it. */
-    static final int CONTAINER = 4;
+    static final int CONTAINER = 5;
     /** The same; of its array there are as many elements taken along as will be shown. */
-    static final int LIST = 5;
+    static final int LIST = 6;
     /** A text or a date: what its fields refer to in any case. */
-    static final int WHOLE = 6;
+    static final int WHOLE = 7;
 
     /** Containers of the JDK that have nothing but fields, arrays and nodes; and classes that are shown by their fields. */
     private static final Set<String> PLAIN = new HashSet<String>(Arrays.asList(
@@ -102,7 +104,7 @@ public final class MomentPlans {
     }
 
     private Object[] make(Class<?> type) {
-        int step = step(type);
+        int step = Lasting.isOf(type) ? LASTS : step(type);
         return step < FIELDS ? new Object[] {step} : withFields(step, type);
     }
 
