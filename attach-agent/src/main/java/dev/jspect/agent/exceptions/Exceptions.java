@@ -101,6 +101,7 @@ public final class Exceptions {
         }
         // What could not be taken back for want of memory goes first.
         disarm();
+        LastWords.prepare();
         long now = System.nanoTime();
         StackSource stacks = stacks(request, trusted);
         Rate shown = new Rate(request.perSecond, now);

@@ -17,6 +17,11 @@ final class LastWords implements Runnable {
         this.outlet = outlet;
     }
 
+    /** Has the JVM initialise its class of shutdown hooks, while there is memory: one whose initialiser has failed stays unusable for all. */
+    static void prepare() throws ClassNotFoundException {
+        Class.forName("java.lang.ApplicationShutdownHooks", true, null);
+    }
+
     /** Returns null where a security manager forbids it. */
     static LastWords await(ThrownHook hook, CaptureOutlet outlet) {
         LastWords words = new LastWords(hook, outlet);
