@@ -24,7 +24,7 @@ _jspect() {
   local command=${COMP_WORDS[1]} valued='' position=0 i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _jspect_offer ps ls frames dump eval shell exceptions watch patch patches unpatch instances loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
+    _jspect_offer ps ls frames dump eval shell exceptions watch patch patches unpatch context instances loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
     return
   fi
   case $command in
@@ -37,6 +37,7 @@ _jspect() {
     patch) valued='--loader -f --file --if --thread --limit --ttl --color --timeout' ;;
     patches) valued='--color --timeout' ;;
     unpatch) valued='--color --timeout' ;;
+    context) valued='-t --thread --find --depth --items --length --reveal --color --timeout' ;;
     instances) valued='-n --count --depth --items --length --reveal --color --timeout' ;;
     loaders) valued='--color --timeout' ;;
     detach) valued='--color --timeout' ;;
@@ -104,6 +105,14 @@ _jspect() {
     patches,--timeout) return ;;
     unpatch,--color) _jspect_offer auto always never; return ;;
     unpatch,--timeout) return ;;
+    context,-t|context,--thread) return ;;
+    context,--find) return ;;
+    context,--depth) return ;;
+    context,--items) return ;;
+    context,--length) return ;;
+    context,--reveal) return ;;
+    context,--color) _jspect_offer auto always never; return ;;
+    context,--timeout) return ;;
     instances,-n|instances,--count) return ;;
     instances,--depth) return ;;
     instances,--items) return ;;
@@ -141,6 +150,8 @@ _jspect() {
     patches,*,0) _jspect_targets; ;;
     unpatch,-*) _jspect_offer --all -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     unpatch,*,0) _jspect_targets; ;;
+    context,-*) _jspect_offer -t --thread --find --leaks --all --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    context,*,0) _jspect_targets; ;;
     instances,-*) _jspect_offer -n --count --live --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     instances,*,0) _jspect_targets; ;;
     loaders,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;

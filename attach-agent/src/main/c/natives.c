@@ -34,6 +34,13 @@ static const JNINativeMethod HEAP[] = {
     {"walkHeap", "([Ljava/lang/Class;JZ[J)[Ljava/lang/Object;", NativeHeap_walkHeap},
 };
 
+static const JNINativeMethod CONTEXT[] = {
+    {"allThreads", "()[Ljava/lang/Thread;", NativeContext_allThreads},
+    {"interrupted", "(Ljava/lang/Thread;)Z", NativeContext_interrupted},
+    {"findMentioning", "([Ljava/lang/Class;[[B[Z)Z", NativeContext_findMentioning},
+    {"listStatics", "(Ljava/lang/Class;)[Ljava/lang/Object;", NativeContext_listStatics},
+};
+
 static int give(JNIEnv *jni, const char *name, const JNINativeMethod *methods, jint count) {
     jclass type = (*jni)->FindClass(jni, name);
     return type != NULL && (*jni)->RegisterNatives(jni, type, methods, count) == JNI_OK;
@@ -48,6 +55,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
                 && give(jni, PACKAGE "NativeClasses", CLASSES, COUNT(CLASSES))
                 && give(jni, PACKAGE "NativeFields", FIELDS, COUNT(FIELDS))
                 && give(jni, PACKAGE "NativeFrames", FRAMES, COUNT(FRAMES))
-                && give(jni, PACKAGE "NativeHeap", HEAP, COUNT(HEAP));
+                && give(jni, PACKAGE "NativeHeap", HEAP, COUNT(HEAP))
+                && give(jni, PACKAGE "NativeContext", CONTEXT, COUNT(CONTEXT));
     return given ? JNI_VERSION_1_6 : JNI_ERR;
 }

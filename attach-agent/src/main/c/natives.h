@@ -25,4 +25,10 @@ HIDDEN jobject JNICALL NativeFrames_findVirtualThreads(JNIEnv *jni, jclass type,
 
 HIDDEN jobjectArray JNICALL NativeHeap_walkHeap(JNIEnv *jni, jclass type, jobjectArray classes, jlong most,
                                                 jboolean collect_first, jlongArray numbers);
+
+HIDDEN jobjectArray JNICALL NativeContext_allThreads(JNIEnv *jni, jclass self);
+HIDDEN jboolean JNICALL NativeContext_interrupted(JNIEnv *jni, jclass self, jobject thread);
+HIDDEN jboolean JNICALL NativeContext_findMentioning(JNIEnv *jni, jclass self, jobjectArray classes, jobjectArray descriptors,
+                                                     jbooleanArray mentioning);
+HIDDEN jobjectArray JNICALL NativeContext_listStatics(JNIEnv *jni, jclass self, jclass type);
 #endif

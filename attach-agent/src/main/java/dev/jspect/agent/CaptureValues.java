@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent;
 
+import dev.jspect.agent.context.ContextValues;
 import dev.jspect.agent.exceptions.ExceptionValues;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.agent.values.ThrownParts;
@@ -11,7 +12,7 @@ import dev.jspect.protocol.ValueTree;
 import java.util.List;
 
 /** The values of one capture. Its time begins with the first of them, when the target runs again. */
-final class CaptureValues implements ExceptionValues {
+final class CaptureValues implements ExceptionValues, ContextValues {
     private final FieldAccess fields;
     private final ValueBounds bounds;
     private ValueReader reader;

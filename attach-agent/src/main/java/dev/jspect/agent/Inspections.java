@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent;
 
+import dev.jspect.agent.context.ContextReader;
 import dev.jspect.agent.eval.Evaluator;
 import dev.jspect.agent.eval.InstanceFinder;
 import dev.jspect.agent.frames.FramesReader;
@@ -12,6 +13,7 @@ import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.ClassCount;
+import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.HeldFrames;
 import dev.jspect.protocol.InstancesCapture;
@@ -34,6 +36,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Inspections {
     private static final int LAST_ATTEMPTS = 600;
+    /** Later, one look of so many tries it once more. */
+    private static final int SELDOM = 50;
+
     private static final long LAST_RETRY_NANOS = 100_000_000;
 
     private final Outbox outbox;
@@ -48,6 +53,7 @@ final class Inspections {
     private final FieldAccess fields = new NativeFields();
     private final FramesReader frames = new FramesReader(new NativeFrames());
     private final SessionExceptions exceptions;
+    private int looks;
     private int failedLooks;
 
     Inspections(Outbox outbox, Instrumentation instrumentation, Evaluator evaluator, Loaders loaders) {
@@ -143,6 +149,12 @@ final class Inspections {
             case Op.END_PATCH:
                 out.writeBytes(OtherSessions.end(in.readInt(), instrumentation));
                 break;
+            case Op.CONTEXT:
+                ContextRequest context = ContextRequest.readFrom(in);
+                new ContextReader(new NativeContext(instrumentation, fields))
+                        .read(context, new CaptureValues(fields, context.bounds))
+                        .writeTo(out);
+                break;
             case Op.RUNNING_CLASS:
                 out.writeBytes(probes().running(in.readInt()));
                 break;
@@ -215,12 +227,16 @@ final class Inspections {
 
     /** Looks after it; returns whether it is still there. */
     boolean lookAfterDetached() {
+        looks++;
+        if (failedLooks >= LAST_ATTEMPTS && looks % SELDOM != 0) {
+            return true;
+        }
         try {
             return probes().lookAfterDetached();
         } catch (OutOfMemoryError | RuntimeException e) {
-            // It is tried again: a heap may be less full then.
+            // It is tried again, for ever: a heap may be less full then.
             failedLooks++;
-            return failedLooks < LAST_ATTEMPTS;
+            return true;
         }
     }
 

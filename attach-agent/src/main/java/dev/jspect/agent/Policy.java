@@ -42,7 +42,8 @@ final class Policy {
                 || op == Op.FRAMES
                 || op == Op.INSTANCES
                 || op == Op.HEAP_USED
-                || op == Op.PATCHES;
+                || op == Op.PATCHES
+                || op == Op.CONTEXT;
         if (level() == TargetFacts.POLICY_READ_ONLY && reads) {
             return null;
         }

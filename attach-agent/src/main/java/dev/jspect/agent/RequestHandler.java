@@ -33,6 +33,7 @@ final class RequestHandler {
     private static final long LOOK_NANOS = 200_000_000;
     private static final long TAKING_BACK_NANOS = 1_000_000_000;
     private static final long BEGINNING_NANOS = 300_000_000;
+    private static final long ROOM = 2 << 20;
     private static final long NONE = -1;
     private static final int MOST_CAUSES = 10;
 
@@ -64,7 +65,7 @@ final class RequestHandler {
      * @throws ProtocolException when the request is not of the wire's form
      */
     void handle(Message request) throws ProtocolException {
-        if (request.code < Op.HELLO || request.code > Op.END_PATCH) {
+        if (request.code < Op.HELLO || request.code > Op.CONTEXT) {
             throw new ProtocolException("request with unknown code " + request.code);
         }
         String refusal = policy.refusal(request.code);
@@ -105,6 +106,9 @@ final class RequestHandler {
 
     /** In a full heap what can be is tried for a while: it may not be full for long. */
     private void reply(Message request) throws Exception {
+        if (begins(request.code)) {
+            awaitRoom();
+        }
         long end = System.nanoTime() + patience(request.code);
         while (true) {
             try {
@@ -117,6 +121,22 @@ final class RequestHandler {
                 if (!isForWantOfMemory(e) || !AgentSession.awaitsMemory(end)) {
                     throw e;
                 }
+            }
+        }
+    }
+
+    /** Says whether this brings something new into the target. */
+    private static boolean begins(int op) {
+        return op == Op.LOAD_LIBRARY || op == Op.ARM_EXCEPTIONS || op == Op.RESERVE_PROBES || op == Op.CONTEXT;
+    }
+
+    /** In a full heap a class of the JDK that nobody has used yet may not get initialised, and stays unusable for all: nothing new is begun there. */
+    private static void awaitRoom() {
+        long end = System.nanoTime() + BEGINNING_NANOS;
+        Runtime heap = Runtime.getRuntime();
+        while (heap.maxMemory() - heap.totalMemory() + heap.freeMemory() < ROOM) {
+            if (!AgentSession.awaitsMemory(end)) {
+                throw new OutOfMemoryError("the target's heap is full");
             }
         }
     }

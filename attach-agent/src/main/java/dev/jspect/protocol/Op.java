@@ -86,5 +86,8 @@ public final class Op {
     /** Ends one of them, whichever session it is of. */
     public static final int END_PATCH = 34;
 
+    /** Reads what threads carry with them. */
+    public static final int CONTEXT = 35;
+
     private Op() {}
 }

@@ -63,6 +63,7 @@
  * PATCHES                                             -> count, (int number, bytes: a {@link dev.jspect.protocol.PatchStatus})...
  * END_PATCH       int PatchStatus.number              -> bytes: a {@link dev.jspect.protocol.PatchEnd} (length -1: there is none of that
  *                 number)
+ * CONTEXT         {@link dev.jspect.protocol.ContextRequest} -> {@link dev.jspect.protocol.ContextCapture}
  * </pre>
  *
  * <p>Replies other than OK: THROWN carries a {@link dev.jspect.protocol.ThrownText}; STOPPED nothing; FAILED and REFUSED

@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * What jspect costs those that it watches: prints tables in Markdown, of the JDK that runs this. {@code scripts/bench exceptions} starts it, and {@code
- * scripts/bench watch}.
+ * scripts/bench watch} and {@code context}.
  */
 public final class Main {
     private Main() {}
@@ -51,6 +51,9 @@ public final class Main {
         }
         if (plan.has("events")) {
             new ProbeCost(root, plan).bursts(out);
+        }
+        if (plan.has("context")) {
+            new ContextCost(root, plan).print(out);
         }
     }
 }

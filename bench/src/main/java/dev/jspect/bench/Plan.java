@@ -28,7 +28,7 @@ final class Plan {
     /**
      * Returns what the environment says: {@code QUICK=1}, {@code SECONDS=60}, {@code PARTS="capture arming"}.
      *
-     * @param what is watched: {@code exceptions} or {@code watch}
+     * @param what is watched: {@code exceptions}, {@code watch} or {@code context}
      */
     static Plan ofEnvironment(String what) {
         Map<String, String> environment = System.getenv();
@@ -36,13 +36,18 @@ final class Plan {
         return new Plan(
                 quick,
                 Integer.parseInt(environment.getOrDefault("SECONDS", quick ? "6" : "60")),
-                List.of(environment
-                        .getOrDefault(
-                                "PARTS",
-                                what.equals("watch")
-                                        ? "calls events"
-                                        : "others plain watched capture throughput arming")
-                        .split(" ", -1)));
+                List.of(environment.getOrDefault("PARTS", usualParts(what)).split(" ", -1)));
+    }
+
+    private static String usualParts(String what) {
+        switch (what) {
+            case "watch":
+                return "calls events";
+            case "context":
+                return "context";
+            default:
+                return "others plain watched capture throughput arming";
+        }
     }
 
     /** Says whether a part is measured. */

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,17 +24,18 @@ final class TargetJvm implements AutoCloseable {
     }
 
     /** Starts a program by its main class. */
-    static TargetJvm start(Class<?> main) throws IOException {
+    static TargetJvm start(Class<?> main, String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin/java");
         // The heap is in memory from the start, so that RSS tells of the rest.
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-Xms256m",
                 "-Xmx256m",
                 "-XX:+AlwaysPreTouch",
                 "-cp",
                 System.getProperty("java.class.path"),
-                main.getName());
+                main.getName()));
+        command.addAll(List.of(arguments));
         return new TargetJvm(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
@@ -46,9 +48,14 @@ final class TargetJvm implements AutoCloseable {
     /** Has it carry out a command, and returns the numbers that it answers. */
     long[] ask(String command) throws IOException {
         in.println(command);
+        return answer();
+    }
+
+    /** Returns the numbers that it says next. */
+    long[] answer() throws IOException {
         String answer = out.readLine();
         if (answer == null) {
-            throw new IOException("the target has ended at: " + command);
+            throw new IOException("the target has ended");
         }
         return Arrays.stream(answer.split(" ", -1)).mapToLong(Long::parseLong).toArray();
     }

@@ -26,6 +26,7 @@ final class Commands {
             new Entry("patch", "", PatchCommand::new),
             new Entry("patches", "", PatchesCommand::new),
             new Entry("unpatch", "", UnpatchCommand::new),
+            new Entry("context", "", ContextCommand::new),
             new Entry("instances", "", InstancesCommand::new),
             new Entry("loaders", "", LoadersCommand::new),
             new Entry("detach", "", DetachCommand::new),

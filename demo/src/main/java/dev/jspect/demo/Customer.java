@@ -2,6 +2,7 @@
 package dev.jspect.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,21 +25,31 @@ final class Customer implements Runnable {
     @Override
     public void run() {
         try {
-            for (int count = 1; ; count++) {
+            for (int count = 1; !Thread.currentThread().isInterrupted(); count++) {
                 String name = NAMES.get(random.nextInt(NAMES.size()));
                 String article = Catalogue.ARTICLES.get(random.nextInt(Catalogue.ARTICLES.size()));
                 String quantity = count % 10 == 0 ? "dozen" : String.valueOf(1 + random.nextInt(5));
                 String body = name + " " + article + " " + quantity;
-                http.send(
-                        HttpRequest.newBuilder(orders)
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
-                Thread.sleep(150);
+                Errand.onBehalfOf(name, () -> order(body));
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (UncheckedIOException e) {
             // The service is going down.
             return;
+        }
+    }
+
+    private void order(String body) {
+        try {
+            http.send(
+                    HttpRequest.newBuilder(orders)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            Thread.sleep(150);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -23,12 +23,12 @@ final class Packer implements Runnable {
                 pack(queue.take());
             }
         } catch (InterruptedException e) {
-            // Asked to end.
             return;
         }
     }
 
     private void pack(Order order) throws InterruptedException {
+        Errand.begin(order);
         for (Order.Item item : order.items()) {
             if (!warehouse.take(item.article(), item.quantity())) {
                 order.become(Order.Status.REJECTED);
@@ -40,5 +40,6 @@ final class Packer implements Runnable {
         }
         order.become(Order.Status.PACKED);
         packed.increment();
+        Errand.end();
     }
 }

@@ -17,6 +17,26 @@ public final class FieldLayout {
         this.ids = ids;
     }
 
+    /** Returns how many there are. */
+    public int size() {
+        return names.length;
+    }
+
+    /** Returns the name of one. */
+    public String name(int index) {
+        return names[index];
+    }
+
+    /** Returns what {@link FieldAccess} knows one by. */
+    public long id(int index) {
+        return ids[index];
+    }
+
+    /** Says whether one is a reference. */
+    public boolean isReference(int index) {
+        return isReference(kinds[index]);
+    }
+
     /** Returns a field's place, or -1. */
     int indexOf(String name) {
         for (int i = 0; i < names.length; i++) {

@@ -5,14 +5,14 @@ package dev.jspect.agent.values;
  * Finds fields by name. A path is names with dots between, {@code sync.state}, and where JDKs differ the ways with bars
  * between, {@code daemon|holder.daemon}. A null on the way reads as null or 0. Not thread-safe.
  */
-final class Peek {
+public final class Peek {
     private final FieldAccess access;
     // Where the last search ended; holder is null behind a null.
     private Object holder;
     private long id;
     private byte kind;
 
-    Peek(FieldAccess access) {
+    public Peek(FieldAccess access) {
         this.access = access;
     }
 
@@ -30,7 +30,7 @@ final class Peek {
      * @param type where the first name is looked for, and above; a superclass of the object's class or that itself
      * @throws NoSuchFieldError when this JDK keeps it elsewhere
      */
-    Object object(Object object, Class<?> type, String path) {
+    public Object object(Object object, Class<?> type, String path) {
         if (!find(object, type, path) || !FieldLayout.isReference(kind)) {
             throw new NoSuchFieldError(path);
         }
@@ -43,7 +43,7 @@ final class Peek {
     }
 
     /** Returns a primitive field's bits; otherwise as {@link #object(Object, Class, String)}. */
-    long number(Object object, Class<?> type, String path) {
+    public long number(Object object, Class<?> type, String path) {
         if (!find(object, type, path) || (holder != null && FieldLayout.isReference(kind))) {
             throw new NoSuchFieldError(path);
         }

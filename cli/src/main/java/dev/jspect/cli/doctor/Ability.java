@@ -10,7 +10,7 @@ public enum Ability {
     /** The JVM's own attach interface; nothing of ours is loaded. */
     ATTACH("attach", "frames"),
     /** A Java agent in the target, and the connection back. */
-    AGENT("agent", "eval, shell, frames -l, instances, loaders, detach");
+    AGENT("agent", "eval, shell, frames -l, exceptions, watch, patch, context, instances, loaders, detach");
 
     private final String word;
     private final String commands;

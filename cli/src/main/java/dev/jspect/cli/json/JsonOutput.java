@@ -13,10 +13,12 @@ import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.cli.remote.RemotePatches;
 import dev.jspect.protocol.CallCapture;
 import dev.jspect.protocol.CallSummary;
+import dev.jspect.protocol.ContextCapture;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.PatchNote;
+import dev.jspect.protocol.ThreadContext;
 import dev.jspect.shell.CallFeed;
 import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.PatchFeed;
@@ -31,6 +33,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON documents, one a line, each with {@code "schema": 1}. */
@@ -174,6 +177,24 @@ public final class JsonOutput {
     public static void instances(OutputStream out, InstancesCapture capture, Receipt receipt) {
         document(out, json -> {
             InstancesJson.write(json, capture);
+            ReceiptJson.write(json, receipt);
+        });
+    }
+
+    /**
+     * Writes what threads carry.
+     *
+     * @param threads those of the capture that are wanted
+     * @param places where they are, by their ids
+     */
+    public static void context(
+            OutputStream out,
+            ContextCapture capture,
+            List<ThreadContext> threads,
+            Map<Long, String> places,
+            Receipt receipt) {
+        document(out, json -> {
+            ContextJson.write(json, capture, threads, places);
             ReceiptJson.write(json, receipt);
         });
     }

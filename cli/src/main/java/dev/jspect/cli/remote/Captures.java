@@ -2,6 +2,8 @@
 package dev.jspect.cli.remote;
 
 import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.ContextCapture;
+import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.HeldFrames;
@@ -12,7 +14,7 @@ import dev.jspect.protocol.ValueBounds;
 import dev.jspect.shell.TargetException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the native library finds in a target that stands still meanwhile: frames with their variables, and objects. */
+/** What the native library finds in a target: frames with their variables, objects, and what threads carry. */
 final class Captures {
     private final Requests requests;
     private final Library library;
@@ -79,5 +81,13 @@ final class Captures {
         BodyWriter body = new BodyWriter().writeString(name).writeInt(most).writeBoolean(collectFirst);
         bounds.writeTo(body);
         return ReplyBody.read(requests.send(Op.INSTANCES, body), InstancesCapture::readFrom);
+    }
+
+    /** Reads what threads carry with them; nothing stands still for it. */
+    ContextCapture context(ContextRequest wanted) throws TargetException {
+        library.load("what threads carry cannot be read");
+        BodyWriter body = new BodyWriter();
+        wanted.writeTo(body);
+        return ReplyBody.read(requests.send(Op.CONTEXT, body), ContextCapture::readFrom);
     }
 }

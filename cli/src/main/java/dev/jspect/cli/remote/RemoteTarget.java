@@ -5,6 +5,8 @@ import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.ContextCapture;
+import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.ExceptionsRequest;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
@@ -198,6 +200,11 @@ public final class RemoteTarget implements Target {
     public InstancesCapture instances(String name, int most, boolean collectFirst, ValueBounds bounds)
             throws TargetException {
         return captures.instances(name, most, collectFirst, bounds);
+    }
+
+    /** Reads what threads carry with them; nothing stands still for it. */
+    public ContextCapture context(ContextRequest wanted) throws TargetException {
+        return captures.context(wanted);
     }
 
     @Override

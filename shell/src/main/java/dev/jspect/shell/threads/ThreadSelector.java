@@ -58,10 +58,19 @@ public final class ThreadSelector {
     }
 
     private static boolean fits(String selector, ThreadSnapshot thread) {
+        return fits(selector, thread.id(), thread.name());
+    }
+
+    /**
+     * Whether one selector chooses a thread.
+     *
+     * @param id 0 when it is not known
+     */
+    public static boolean fits(String selector, long id, String name) {
         if (selector.startsWith("#") && selector.length() > 1 && Scan.digitsEnd(selector, 1) == selector.length()) {
-            return thread.id() != 0 && Scan.number(selector, 1) == thread.id();
+            return id != 0 && Scan.number(selector, 1) == id;
         }
-        return globFits(selector, thread.name());
+        return globFits(selector, name);
     }
 
     /** Goes back only to the last star, so the time is at most the product of both lengths. */

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.context;
+
+import dev.jspect.protocol.ValueTree;
+
+/** Makes the values of one capture. */
+public interface ContextValues {
+    /**
+     * Reads a reference, as it is at that moment.
+     *
+     * @param name by which it is judged whether it is a secret; or null
+     */
+    ValueTree read(String name, Object value);
+}

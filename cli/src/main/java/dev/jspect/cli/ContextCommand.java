@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.cli.attach.Deadline;
+import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.attach.ThreadDumps;
+import dev.jspect.cli.failure.ExitCode;
+import dev.jspect.cli.failure.JspectException;
+import dev.jspect.cli.json.JsonOutput;
+import dev.jspect.cli.receipt.Receipt;
+import dev.jspect.cli.receipt.ReceiptMeter;
+import dev.jspect.cli.remote.AgentAttacher;
+import dev.jspect.cli.remote.RemoteTarget;
+import dev.jspect.cli.remote.TargetFailure;
+import dev.jspect.cli.remote.ValueLimits;
+import dev.jspect.protocol.ContextCapture;
+import dev.jspect.protocol.ContextRequest;
+import dev.jspect.protocol.ThreadContext;
+import dev.jspect.shell.TargetException;
+import dev.jspect.shell.context.Carriers;
+import dev.jspect.shell.context.ContextFilter;
+import dev.jspect.shell.text.ContextText;
+import dev.jspect.shell.text.LeaksText;
+import dev.jspect.shell.text.StyledText;
+import dev.jspect.shell.threads.ThreadPlaces;
+import dev.jspect.shell.threads.ThreadSelector;
+import dev.jspect.shell.values.DocumentIds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Shows what threads carry with them. */
+final class ContextCommand implements Command {
+    private static final int MOST_VIRTUAL_THREADS = 100_000;
+    private static final int MOST_ENTRIES = 1_000;
+    private static final int MOST_BYTES = 6 << 20;
+
+    private final Invocation invocation;
+
+    TargetArgument target = new TargetArgument();
+
+    List<String> threads = List.of();
+
+    @Nullable
+    String find;
+
+    boolean leaks;
+
+    boolean all;
+
+    ValueOptions values = new ValueOptions();
+
+    CommonOptions common = new CommonOptions();
+
+    ContextCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of(
+                        this,
+                        "context",
+                        "Shows what each thread carries with it: thread-locals by the names of the fields that hold them, scoped values, the logging MDC,"
+                                + " trace, security and request contexts. Nothing is stopped for it.")
+                .with(target::describe)
+                .option(
+                        OptionSpec.builder("-t", "--thread")
+                                .paramLabel("THREAD")
+                                .description(
+                                        "Only threads with this name, with * and ? as wildcards, or #id. Repeatable."),
+                        String[].class,
+                        typed -> threads = List.of(typed))
+                .option(
+                        OptionSpec.builder("--find")
+                                .paramLabel("NAME=VALUE")
+                                .description(
+                                        "Only threads that carry this, and where they are: a key of the MDC or of another map, a field of an"
+                                                + " object, or what the whole is called; NAME alone for any value."),
+                        String.class,
+                        typed -> find = typed)
+                .flag(
+                        typed -> leaks = typed,
+                        "Show what threads keep though its key is gone, or a class loader that is closed, and which threads carry most"
+                                + " (bytes of the values by themselves). Looks at 200 objects from each value.",
+                        "--leaks")
+                .flag(typed -> all = typed, "Show what is the JDK's own, too, and the context class loaders.", "--all")
+                .with(values::describe)
+                .with(common::describe)
+                .examples(
+                        "  jspect context orders                          what all threads carry",
+                        "  jspect context orders -t 'http-*'              those of one pool",
+                        "  jspect context orders --find user=ann          who works for ann, and where",
+                        "  jspect context orders --leaks                  what is left of applications that are gone");
+    }
+
+    @Override
+    public ExitCode call() {
+        ContextFilter filter = filter();
+        JvmProcess jvm = target.find();
+        Entering.record(invocation, jvm);
+        ReceiptMeter meter = ReceiptMeter.start(jvm);
+        ContextCapture capture;
+        try (RemoteTarget session = AgentAttacher.attach(jvm, common.deadline(), ValueLimits.DEFAULT)) {
+            capture = session.context(request());
+        } catch (TargetException e) {
+            throw TargetFailure.of("cannot read what the threads of " + jvm.label() + " carry", e);
+        }
+        List<ThreadContext> chosen = chosen(jvm, capture);
+        if (filter != null) {
+            chosen = chosen.stream().filter(filter::fits).toList();
+        }
+        Map<Long, String> places = filter == null || chosen.isEmpty()
+                ? Map.of()
+                : ThreadPlaces.of(
+                        ThreadDumps.of(jvm, Deadline.after(common.timeout)).take(Deadline.after(common.timeout)));
+        show(capture, chosen, places, meter.finish());
+        return ExitCode.DONE;
+    }
+
+    private @Nullable ContextFilter filter() {
+        try {
+            return find == null ? null : ContextFilter.parse(find);
+        } catch (IllegalArgumentException e) {
+            throw new JspectException(ExitCode.USAGE, "--find " + find, e.getMessage(), "As in: --find user=ann");
+        }
+    }
+
+    private ContextRequest request() {
+        List<Long> ids = new ArrayList<>();
+        for (String selector : threads) {
+            if (selector.matches("#[0-9]{1,18}")) {
+                ids.add(Long.parseLong(selector.substring(1)));
+            }
+        }
+        return new ContextRequest(
+                // Names are the tool's concern.
+                ids.size() == threads.size() ? ids : List.of(),
+                MOST_VIRTUAL_THREADS,
+                MOST_ENTRIES,
+                leaks,
+                Carriers.holders(),
+                values.bounds(1, 10, 80, MOST_BYTES, common.timeout));
+    }
+
+    private List<ThreadContext> chosen(JvmProcess jvm, ContextCapture capture) {
+        List<ThreadContext> chosen = capture.threads.stream()
+                .filter(thread -> threads.isEmpty() || isChosen(thread))
+                // JVMs list them in this order, or the other way round.
+                .sorted(Comparator.comparingLong(thread -> thread.id))
+                .toList();
+        if (chosen.isEmpty() && !threads.isEmpty()) {
+            throw new JspectException(
+                    ExitCode.USAGE,
+                    "no thread of " + jvm.label() + " fits " + String.join(", ", threads),
+                    null,
+                    "All of them: jspect frames " + jvm.pid());
+        }
+        return chosen;
+    }
+
+    private boolean isChosen(ThreadContext thread) {
+        return threads.stream().anyMatch(selector -> ThreadSelector.fits(selector, thread.id, thread.name));
+    }
+
+    private void show(ContextCapture capture, List<ThreadContext> chosen, Map<Long, String> places, Receipt receipt) {
+        if (common.json) {
+            JsonOutput.context(invocation.out(), capture, chosen, placesOf(chosen, places), receipt);
+            return;
+        }
+        StyledText out = new StyledText(invocation.out(), common.style(invocation), Terminal.columns(invocation));
+        try {
+            if (leaks) {
+                LeaksText.write(out, chosen);
+            } else {
+                DocumentIds ids = DocumentIds.of(chosen.stream()
+                        .flatMap(thread -> thread.values.stream())
+                        .map(carried -> carried.value)
+                        .toList());
+                new ContextText(out, all, placesOf(chosen, places), ids).write(chosen);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        invocation.out().flush();
+        notes(capture, chosen, receipt);
+    }
+
+    /** A thread whose stack is none of the application's is somewhere, too. */
+    private Map<Long, String> placesOf(List<ThreadContext> chosen, Map<Long, String> places) {
+        if (find == null) {
+            return Map.of();
+        }
+        Map<Long, String> known = new HashMap<>();
+        for (ThreadContext thread : chosen) {
+            String place = places.get(thread.id);
+            if (place != null) {
+                known.put(thread.id, place);
+            }
+        }
+        return known;
+    }
+
+    private void notes(ContextCapture capture, List<ThreadContext> chosen, Receipt receipt) {
+        if (find != null && chosen.isEmpty()) {
+            invocation.err().println("jspect: no thread carries " + find);
+        }
+        if (common.quiet) {
+            return;
+        }
+        if (capture.virtualLeftOut > 0) {
+            invocation.err().println("jspect: " + capture.virtualLeftOut + " more virtual threads are not shown");
+        }
+        if (capture.ended > 0) {
+            invocation.err().println("jspect: " + capture.ended + " threads ended meanwhile");
+        }
+        invocation.err().println(receipt.line());
+    }
+}

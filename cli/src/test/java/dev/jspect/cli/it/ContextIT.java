@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jspect.cli.json.Schemas;
+import dev.jspect.target.Carrying;
+import dev.jspect.target.Undeployed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code context}: what threads carry with them, by names, on each JDK. */
+final class ContextIT {
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void tellsWhatEachThreadCarriesByName(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Carrying.class)) {
+            JspectProcess.Result result = JspectHere.run("context", String.valueOf(target.pid()), "-t", "c*");
+
+            assertEquals(0, result.exitCode(), result.err());
+            String carrier = block(result.out(), "carrier");
+            assertTrue(carrier.contains("  Carrying.TENANT = \"north\"\n"), result.out());
+            assertTrue(carrier.contains("  Carrying.FACTS = HashMap(2){"), result.out());
+            assertTrue(carrier.contains("  Carrying.PASSWORD = [redacted]\n"), result.out());
+            assertTrue(carrier.contains("  Carrying.HOSTILE = Carrying.HostileValue{number=7}\n"), result.out());
+            assertTrue(carrier.contains("  Carrying.LEVEL = (inheritable) 3\n"), result.out());
+            assertTrue(carrier.contains("  ThreadLocal of Carrying = \"first\"\n"), result.out());
+            assertTrue(carrier.contains("  (key is gone) = byte[1000]{0, "), result.out());
+            assertTrue(block(result.out(), "child").contains("Carrying.LEVEL = (inheritable) 3"), result.out());
+            assertFalse(result.out().contains("canary"), result.out());
+            assertEquals("ready\n", withoutWarnings(target), "application code ran");
+            EvalIT.assertNothingLeft(target);
+        }
+    }
+
+    /** The lines of one thread. */
+    private static String block(String out, String thread) {
+        int begin = out.indexOf('"' + thread + '"');
+        assertTrue(begin >= 0, out);
+        int end = out.indexOf("\n\n", begin);
+        // However wide the names are.
+        return out.substring(begin, end < 0 ? out.length() : end + 1).replaceAll(" += ", " = ");
+    }
+
+    private static String withoutWarnings(TargetJvm target) {
+        return target.output().replaceAll("WARNING: .*\n", "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void findsWhoWorksForSomebodyAndWhere(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.start(jdk, Carrying.class)) {
+            String pid = String.valueOf(target.pid());
+            for (String find : List.of(
+                    "user=ann", "traceId == \"4bf9\"", "number=7", "Carrying.TENANT='north'", "FACTS", "level=3")) {
+                JspectProcess.Result result = JspectHere.run("context", pid, "--find", find);
+
+                assertEquals(0, result.exitCode(), result.err());
+                assertTrue(result.out().startsWith("\"carrier\" #"), find + ": " + result.out() + result.err());
+                assertTrue(result.out().lines().findFirst().orElse("").contains(", at Carrying.park:"), result.out());
+                assertFalse(result.out().contains("\"changing\""), result.out());
+            }
+            for (String find : List.of("user=bob", "PASSWORD=s3cret-canary", "traceId=4bf", "nobody")) {
+                JspectProcess.Result result = JspectHere.run("context", pid, "--find", find);
+
+                assertEquals(0, result.exitCode(), result.err());
+                assertEquals("", result.out());
+                assertTrue(result.err().contains("jspect: no thread carries " + find), result.err());
+            }
+            JspectProcess.Result wrong = JspectHere.run("context", pid, "--find", "=ann");
+            assertEquals(2, wrong.exitCode(), wrong.err());
+            assertTrue(wrong.err().contains("not NAME, NAME=VALUE"), wrong.err());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void theDocumentIsWhatItsSchemaSays(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.start(jdk, Carrying.class)) {
+            JspectProcess.Result result = JspectHere.run("context", String.valueOf(target.pid()), "-j", "--leaks");
+
+            assertEquals(0, result.exitCode(), result.err());
+            assertEquals("", Schemas.violations("context", result.out()), result.out());
+            JsonNode document = new ObjectMapper().readTree(result.out());
+            JsonNode tenant = carried(document, "carrier", "dev.jspect.target.Carrying.TENANT");
+            assertEquals("north", tenant.path("value").asText(), result.out());
+            assertEquals("java.lang.ThreadLocal", tenant.path("keyType").asText(), result.out());
+            assertEquals("local", tenant.path("kind").asText(), result.out());
+            List<JsonNode> stale = new ArrayList<>();
+            thread(document, "carrier").path("carries").forEach(carried -> {
+                if (carried.path("keyType").isNull()) {
+                    stale.add(carried);
+                }
+            });
+            assertEquals(1, stale.size(), result.out());
+            assertTrue(stale.get(0).path("shallowBytes").asLong() >= 1_000, result.out());
+            if (jdk.feature() >= 25) {
+                JsonNode scoped = carried(document, "scoped", "dev.jspect.target.Carrying.scope");
+                assertEquals("scoped", scoped.path("kind").asText(), result.out());
+                assertEquals("inside", scoped.path("value").asText(), result.out());
+            }
+        }
+    }
+
+    private static JsonNode thread(JsonNode document, String name) {
+        for (JsonNode thread : document.path("threads")) {
+            if (thread.path("name").asText().equals(name)) {
+                return thread;
+            }
+        }
+        throw new AssertionError("no thread " + name + " in " + document);
+    }
+
+    private static JsonNode carried(JsonNode document, String thread, String name) {
+        for (JsonNode carried : thread(document, thread).path("carries")) {
+            if (carried.path("name").asText().equals(name)) {
+                return carried;
+            }
+        }
+        throw new AssertionError(thread + " carries no " + name + " in " + document);
+    }
+
+    /** Keys are 1, 2, 3 as they are made: whatever is told of the thread that goes on must be one of them. */
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#currentAndNewest")
+    void aThreadThatChangesItsMapAllTheTimeGoesOn(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.start(jdk, Carrying.class)) {
+            int seen = 0;
+            for (int i = 0; i < 10; i++) {
+                JspectProcess.Result result =
+                        JspectHere.run("context", String.valueOf(target.pid()), "-t", "changing", "-j");
+
+                assertEquals(0, result.exitCode(), result.err());
+                JsonNode changing = thread(new ObjectMapper().readTree(result.out()), "changing");
+                for (JsonNode carried : changing.path("carries")) {
+                    JsonNode value = carried.path("value");
+                    boolean whole = value.isInt() && value.asInt() > 0 && carried.hasNonNull("keyType");
+                    boolean tenant = value.asText().equals("south")
+                            && carried.path("name").asText().endsWith(".TENANT");
+                    boolean ofJdk = !carried.path("keyType").asText().startsWith("java.lang.ThreadLocal");
+                    boolean leaving = carried.path("keyType").isNull()
+                            && changing.path("changing").asBoolean();
+                    assertTrue(whole || tenant || ofJdk || leaving || value.isNull(), carried.toString());
+                    seen++;
+                }
+            }
+            assertTrue(seen > 10, seen + " in all");
+            assertTrue(target.isAlive());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void tellsWhatIsLeftOfAnApplicationThatIsGone(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.start(jdk, Undeployed.class)) {
+            JspectProcess.Result result = JspectHere.run("context", String.valueOf(target.pid()), "--leaks");
+
+            assertEquals(0, result.exitCode(), result.err());
+            String leak = result.out()
+                    .lines()
+                    .filter(line -> line.contains("pool-thread"))
+                    .findFirst()
+                    .orElse("");
+            assertTrue(leak.contains("keeps the closed loader"), result.out());
+            assertTrue(leak.contains("java.net.URLClassLoader@"), result.out());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#currentAndNewest")
+    void saysWhichThreadsThereAreNone(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Carrying.class)) {
+            JspectProcess.Result result = JspectHere.run("context", String.valueOf(target.pid()), "-t", "nobody");
+
+            assertEquals(2, result.exitCode(), result.err());
+            assertTrue(result.err().contains("fits nobody"), result.err());
+            assertNotNull(result.out());
+        }
+    }
+}
