@@ -49,7 +49,7 @@ final class SpringRequestIT {
                     "--source-path",
                     SOURCES,
                     "--sentry=-"));
-            assertHeld(requests);
+            assertHeld(requests, target);
         }
     }
 
@@ -111,7 +111,7 @@ final class SpringRequestIT {
         assertTrue(order.get("context_line").asText().contains("new IllegalStateException("), order.toString());
     }
 
-    private static void assertHeld(WatchedRequests requests) {
+    private static void assertHeld(WatchedRequests requests, TargetJvm target) {
         CompletableFuture<WatchedRequests.Answer> held = requests.send("/hold" + QUERY);
         String text = requests.frames(PACKAGE + "OrderController.hold", "--app", PACKAGE);
 
@@ -128,10 +128,24 @@ final class SpringRequestIT {
                 WatchedRequests.frame(text, PACKAGE + "OrderController.hold").replaceAll("#\\d+", "#1"));
         assertFalse(text.contains("at org.springframework."), text);
         assertFalse(text.contains("canary"), text);
+        assertCarries(JspectHere.run(
+                "context", String.valueOf(target.pid()), "--find", "customer=ann", "--depth", "3", "--items", "20"));
         requests.answer("/release");
         assertEquals(
                 "Order[customer=ann, day=2024-02-29] of dozen with 10",
                 held.join().body());
+    }
+
+    /** What Logback, Spring Security and Spring's web part carry along with a request. */
+    private static void assertCarries(JspectProcess.Result result) {
+        String out = result.out();
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(out.lines().findFirst().orElse("").endsWith(", at OrderController.hold:46"), out);
+        assertTrue(out.contains("  MDC ") && out.contains("{\"customer\"=\"ann\"}"), out);
+        assertTrue(out.contains("  security context "), out);
+        assertTrue(out.contains("principal=\"ann\"") || out.contains("principal     = \"ann\""), out);
+        assertTrue(out.contains("  request ") && out.contains("ServletRequestAttributes"), out);
+        assertFalse(out.contains("canary"), out);
     }
 
     @Test

@@ -42,7 +42,9 @@ class OrderController {
     String hold(@RequestParam String customer, @RequestParam String quantity) throws InterruptedException {
         String password = "canary-" + customer;
         Order order = new Order(customer, LocalDate.of(2024, 2, 29));
+        Carried.begin(customer, password);
         released.await();
+        Carried.end();
         return order + " of " + quantity + " with " + password.length();
     }
 
