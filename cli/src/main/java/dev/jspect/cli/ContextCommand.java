@@ -16,6 +16,7 @@ import dev.jspect.cli.remote.ValueLimits;
 import dev.jspect.protocol.ContextCapture;
 import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.ThreadContext;
+import dev.jspect.protocol.ValueBounds;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.context.Carriers;
 import dev.jspect.shell.context.ContextFilter;
@@ -57,6 +58,8 @@ final class ContextCommand implements Command {
     ValueOptions values = new ValueOptions();
 
     CommonOptions common = new CommonOptions();
+
+    SessionSource sessions = AgentAttacher::attach;
 
     ContextCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -107,7 +110,7 @@ final class ContextCommand implements Command {
         Entering.record(invocation, jvm);
         ReceiptMeter meter = ReceiptMeter.start(jvm);
         ContextCapture capture;
-        try (RemoteTarget session = AgentAttacher.attach(jvm, common.deadline(), ValueLimits.DEFAULT)) {
+        try (RemoteTarget session = sessions.open(jvm, common.deadline(), ValueLimits.DEFAULT)) {
             capture = session.context(request());
         } catch (TargetException e) {
             throw TargetFailure.of("cannot read what the threads of " + jvm.label() + " carry", e);
@@ -139,14 +142,20 @@ final class ContextCommand implements Command {
                 ids.add(Long.parseLong(selector.substring(1)));
             }
         }
-        return new ContextRequest(
-                // Names are the tool's concern.
+        // Names are the tool's concern.
+        return request(
                 ids.size() == threads.size() ? ids : List.of(),
-                MOST_VIRTUAL_THREADS,
-                MOST_ENTRIES,
                 leaks,
-                Carriers.holders(),
                 values.bounds(1, 10, 80, MOST_BYTES, common.timeout));
+    }
+
+    /**
+     * Returns the request that asks for what threads carry.
+     *
+     * @param ids empty for all
+     */
+    static ContextRequest request(List<Long> ids, boolean leaks, ValueBounds bounds) {
+        return new ContextRequest(ids, MOST_VIRTUAL_THREADS, MOST_ENTRIES, leaks, Carriers.holders(), bounds);
     }
 
     private List<ThreadContext> chosen(JvmProcess jvm, ContextCapture capture) {
@@ -220,6 +229,8 @@ final class ContextCommand implements Command {
         if (capture.ended > 0) {
             invocation.err().println("jspect: " + capture.ended + " threads ended meanwhile");
         }
-        invocation.err().println(receipt.line());
+        if (!invocation.inShell()) {
+            invocation.err().println(receipt.line());
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
+import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.text.FramesRenderer;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.Style;
@@ -77,6 +78,7 @@ final class FramesCommand implements Command {
                         Duration.class,
                         typed -> watch = typed)
                 .with(locals::describe)
+                .with(locals::describeContext)
                 .with(common::describe)
                 .examples(
                         "  jspect frames orders                     all threads",
@@ -85,6 +87,7 @@ final class FramesCommand implements Command {
                         "  jspect frames orders -ll -t worker-1     ... and two levels more of what they hold",
                         "  jspect frames orders -l --source-path src/main/java",
                         "                                           ... and the lines of the source",
+                        "  jspect frames orders -l --context        ... and what each thread carries with it",
                         "  jspect frames orders --group             threads with the same stack once",
                         "  jspect frames orders --group -l          ... and the variables that differ between them",
                         "  jspect frames orders --watch=5s          again and again, until Ctrl-C");
@@ -92,6 +95,13 @@ final class FramesCommand implements Command {
 
     @Override
     public ExitCode call() throws InterruptedException {
+        if (group && locals.withContext()) {
+            throw new JspectException(
+                    ExitCode.USAGE,
+                    "--context is of single threads, and --group of several",
+                    null,
+                    "Leave out one of them");
+        }
         JvmProcess jvm = target.find();
         ThreadDumps dumps = ThreadDumps.of(jvm, common.deadline());
         if (!locals.wanted()) {
@@ -120,16 +130,17 @@ final class FramesCommand implements Command {
     private void show(JvmProcess jvm, ThreadDumps dumps) {
         ThreadDump dump = dumps.take(Deadline.after(common.timeout));
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        print(jvm, dump, selection, null);
+        print(jvm, dump, selection, CarriedByThreads.NOT_ASKED, null);
         notes(selection, dumps.note() == null ? List.of() : List.of(dumps.note()));
     }
 
     /** The session has ended when anything is printed: who reads slowly does not keep it. */
     private void showOnce(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
         ThreadDump dump = withLocals(jvm, dumps, session);
-        Receipt receipt = session.finish();
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        print(jvm, dump, selection, receipt);
+        CarriedByThreads carried = session.carriedBy(selection.threads());
+        Receipt receipt = session.finish();
+        print(jvm, dump, selection, carried, receipt);
         notes(selection, notes(session.facts()));
         if (!common.quiet && !common.json) {
             invocation.err().println(receipt.line());
@@ -139,7 +150,7 @@ final class FramesCommand implements Command {
     private void showLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
         ThreadDump dump = withLocals(jvm, dumps, session);
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        print(jvm, dump, selection, null);
+        print(jvm, dump, selection, session.carriedBy(selection.threads()), null);
         notes(selection, notes(session.facts()));
     }
 
@@ -178,12 +189,19 @@ final class FramesCommand implements Command {
         return selection;
     }
 
-    private void print(JvmProcess jvm, ThreadDump dump, ThreadSelector.Selection selection, @Nullable Receipt receipt) {
+    private void print(
+            JvmProcess jvm,
+            ThreadDump dump,
+            ThreadSelector.Selection selection,
+            CarriedByThreads carried,
+            @Nullable Receipt receipt) {
         if (common.json) {
-            JsonOutput.frames(invocation.out(), jvm, dump, selection.threads(), receipt);
+            JsonOutput.frames(invocation.out(), jvm, dump, selection.threads(), carried, receipt);
         } else {
             // Not print: a stream of characters takes longer for so many of them.
-            invocation.out().writeBytes(text(dump, selection).toString().getBytes(StandardCharsets.UTF_8));
+            invocation
+                    .out()
+                    .writeBytes(text(dump, selection, carried).toString().getBytes(StandardCharsets.UTF_8));
             invocation.out().flush();
         }
     }
@@ -197,7 +215,7 @@ final class FramesCommand implements Command {
         }
     }
 
-    private StringBuilder text(ThreadDump dump, ThreadSelector.Selection selection) {
+    private StringBuilder text(ThreadDump dump, ThreadSelector.Selection selection, CarriedByThreads carried) {
         Style style = common.colored(invocation) ? Style.ANSI : Style.PLAIN;
         FramesRenderer renderer = new FramesRenderer(
                 style, Terminal.columns(invocation), locals.deep(), locals.wanted() && locals.folds());
@@ -209,7 +227,7 @@ final class FramesCommand implements Command {
             if (group) {
                 renderer.renderGroups(dump, selection.threads(), text);
             } else {
-                renderer.render(dump, selection.threads(), text);
+                renderer.render(dump, selection.threads(), carried, text);
             }
         } catch (IOException e) {
             throw new AssertionError("a StringBuilder takes all text", e);

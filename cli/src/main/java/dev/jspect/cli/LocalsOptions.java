@@ -3,6 +3,7 @@ package dev.jspect.cli;
 
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
+import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.ValueBounds;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class LocalsOptions {
     private final ValueOptions values = new ValueOptions();
     private Duration pauseBudget = Duration.ofMillis(200);
     private boolean documentedOnly;
+    private boolean context;
     private boolean allFrames;
     private List<String> application = List.of();
     private List<Path> sourcePath = List.of();
@@ -68,11 +70,30 @@ final class LocalsOptions {
                 "--documented-only");
     }
 
+    /** Adds the option for what threads carry, to commands that show whole threads. */
+    void describeContext(Syntax syntax) {
+        syntax.flag(
+                typed -> context = typed,
+                "Show below each thread what it carries with it, read a moment later: thread-locals, MDC, scoped values.",
+                "--context");
+    }
+
+    /** Whether what threads carry is wanted, too. */
+    boolean withContext() {
+        return context;
+    }
+
+    /** Returns the request that asks for that. */
+    ContextRequest contextRequest(List<Long> threadIds, Duration timeout) {
+        return ContextCommand.request(threadIds, false, bounds(timeout));
+    }
+
     /** Whether local variables are wanted: who limits them, wants them. */
     boolean wanted() {
         return level > 0
                 || values.typed()
                 || documentedOnly
+                || context
                 || allFrames
                 || !application.isEmpty()
                 || !sourcePath.isEmpty();

@@ -10,8 +10,11 @@ import dev.jspect.cli.remote.AgentAttacher;
 import dev.jspect.cli.remote.RemoteTarget;
 import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.cli.remote.ValueLimits;
+import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.TargetException;
+import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.locals.LocalsReader;
 import dev.jspect.shell.source.SourceArchives;
 import dev.jspect.shell.source.SourceLookup;
@@ -83,6 +86,25 @@ final class LocalsSession implements AutoCloseable {
             return dump.withLocals(read.capture(), reader.judge(), sources);
         } catch (TargetException e) {
             throw TargetFailure.of("cannot read the local variables of " + process.label(), e);
+        }
+    }
+
+    /** Returns what some threads of a dump carry. */
+    CarriedByThreads carriedBy(List<ThreadSnapshot> threads) {
+        if (!options.withContext()) {
+            return CarriedByThreads.NOT_ASKED;
+        }
+        List<ValueTree> values = new ArrayList<>();
+        List<Long> ids = new ArrayList<>();
+        for (ThreadSnapshot thread : threads) {
+            thread.addValues(values);
+            ids.add(thread.id());
+        }
+        try {
+            ContextRequest request = options.contextRequest(ids, timeout);
+            return CarriedByThreads.of(target.context(request), values);
+        } catch (TargetException e) {
+            throw TargetFailure.of("cannot read what the threads of " + process.label() + " carry", e);
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shell's commands that watch and patch: those of the command line, with their options, on the shell's target. They have a session of their own, so that
+ * The shell's commands that watch and patch, and tell what threads carry: those of the command line, with their options, on the shell's target. They have a session of their own, so that
  * the snippets of the shell and its loader are not touched.
  */
 final class ShellProbes implements MoreCommands {
@@ -90,6 +90,17 @@ final class ShellProbes implements MoreCommands {
                         "take a patch back",
                         List.of("/unpatch 3, of those that /patches lists; /unpatch --all"),
                         this::unpatch,
+                        Command.NONE),
+                new Command(
+                        "/context",
+                        "[THREAD]",
+                        "what threads carry: thread-locals, MDC, scoped values",
+                        List.of(
+                                "/context                       all threads",
+                                "/context worker-1              one; or a pattern with * and ?",
+                                "/context --find user=ann       who works for ann, and where",
+                                "All options are those of jspect context: /context --help."),
+                        this::context,
                         Command.NONE));
     }
 
@@ -157,6 +168,14 @@ final class ShellProbes implements MoreCommands {
     private void patches(String typed) throws IOException {
         Invocation invocation = invocation("patches", typed, new AtomicBoolean());
         PatchesCommand command = new PatchesCommand(invocation);
+        command.sessions = this::session;
+        run(command, invocation);
+    }
+
+    private void context(String typed) throws IOException {
+        String options = typed.isEmpty() || typed.startsWith("-") ? typed : "-t " + typed;
+        Invocation invocation = invocation("context", options, new AtomicBoolean());
+        ContextCommand command = new ContextCommand(invocation);
         command.sessions = this::session;
         run(command, invocation);
     }

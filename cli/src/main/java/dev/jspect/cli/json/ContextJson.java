@@ -40,16 +40,21 @@ final class ContextJson {
             }
             json.writeNumberField("threadLocals", thread.total);
             json.writeBooleanField("changing", thread.changing);
-            json.writeArrayFieldStart("carries");
-            for (CarriedValue carried : thread.values) {
-                carried(json, carried, values);
-            }
-            json.writeEndArray();
+            carries(json, thread, values);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeNumberField("endedMeanwhile", capture.ended);
         json.writeNumberField("virtualThreadsLeftOut", capture.virtualLeftOut);
+    }
+
+    /** Writes what a thread carries. */
+    static void carries(JsonGenerator json, ThreadContext thread, ValueJson values) throws IOException {
+        json.writeArrayFieldStart("carries");
+        for (CarriedValue carried : thread.values) {
+            carried(json, carried, values);
+        }
+        json.writeEndArray();
     }
 
     private static void carried(JsonGenerator json, CarriedValue carried, ValueJson values) throws IOException {

@@ -3,7 +3,9 @@ package dev.jspect.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.source.SourceExcerpt;
 import dev.jspect.shell.threads.AwaitedLock;
@@ -28,14 +30,21 @@ final class FramesJson {
     private final LockHolders holders;
 
     private final ValueJson values;
+    private final CarriedByThreads carried;
 
-    private FramesJson(JsonGenerator json, LockHolders holders, ValueJson values) {
+    private FramesJson(JsonGenerator json, LockHolders holders, ValueJson values, CarriedByThreads carried) {
         this.json = json;
         this.holders = holders;
         this.values = values;
+        this.carried = carried;
     }
 
-    static void write(JsonGenerator json, JvmProcess target, ThreadDump dump, List<ThreadSnapshot> shown)
+    static void write(
+            JsonGenerator json,
+            JvmProcess target,
+            ThreadDump dump,
+            List<ThreadSnapshot> shown,
+            CarriedByThreads carried)
             throws IOException {
         json.writeObjectFieldStart("target");
         json.writeNumberField("pid", target.pid());
@@ -46,8 +55,10 @@ final class FramesJson {
         List<ValueTree> all = new ArrayList<>();
         for (ThreadSnapshot thread : shown) {
             thread.addValues(all);
+            carried.addValues(thread.id(), all);
         }
-        FramesJson document = new FramesJson(json, new LockHolders(dump), new ValueJson(json, DocumentIds.of(all)));
+        FramesJson document =
+                new FramesJson(json, new LockHolders(dump), new ValueJson(json, DocumentIds.of(all)), carried);
         json.writeArrayFieldStart("threads");
         for (ThreadSnapshot thread : shown) {
             document.thread(thread);
@@ -94,13 +105,17 @@ final class FramesJson {
             lock(held.lock());
         }
         json.writeEndArray();
+        ThreadContext context = carried.of(thread.id());
+        if (context != null) {
+            ContextJson.carries(json, context, values);
+        }
         json.writeEndObject();
     }
 
     /** Writes the frames of one thread alone. */
     static void frames(JsonGenerator json, ThreadSnapshot thread, ValueJson values) throws IOException {
         ThreadDump alone = new ThreadDump(Instant.EPOCH, "", List.of(thread), List.of(), false);
-        FramesJson document = new FramesJson(json, new LockHolders(alone), values);
+        FramesJson document = new FramesJson(json, new LockHolders(alone), values, CarriedByThreads.NOT_ASKED);
         json.writeArrayFieldStart("frames");
         for (StackFrame frame : thread.frames()) {
             document.frame(frame);

@@ -22,6 +22,7 @@ import dev.jspect.protocol.ThreadContext;
 import dev.jspect.shell.CallFeed;
 import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.PatchFeed;
+import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.frames.HeldThread;
@@ -62,9 +63,10 @@ public final class JsonOutput {
             JvmProcess target,
             ThreadDump dump,
             List<ThreadSnapshot> shown,
+            CarriedByThreads carried,
             @Nullable Receipt receipt) {
         document(out, json -> {
-            FramesJson.write(json, target, dump, shown);
+            FramesJson.write(json, target, dump, shown, carried);
             if (receipt == null) {
                 json.writeNullField("receipt");
             } else {

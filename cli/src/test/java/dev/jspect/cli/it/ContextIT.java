@@ -185,4 +185,48 @@ final class ContextIT {
             assertNotNull(result.out());
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#oldestAndNewest")
+    void framesShowItBelowEachThread(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.start(jdk, Carrying.class)) {
+            String pid = String.valueOf(target.pid());
+            JspectProcess.Result text = JspectHere.run("frames", pid, "-l", "--context", "-t", "carrier");
+            JspectProcess.Result document = JspectHere.run("frames", pid, "-l", "--context", "-t", "c*", "-j");
+            JspectProcess.Result group = JspectHere.run("frames", pid, "--group", "--context");
+
+            assertEquals(0, text.exitCode(), text.err());
+            assertTrue(text.out().contains(" at dev.jspect.target.Carrying.park("), text.out());
+            assertTrue(text.out().contains("\n  Carries\n    (key is gone) "), text.out());
+            assertTrue(
+                    text.out().replaceAll(" += ", " = ").contains("\n    Carrying.TENANT = \"north\"\n"), text.out());
+            assertEquals(0, document.exitCode(), document.err());
+            assertEquals("", Schemas.violations("frames", document.out()), document.out());
+            JsonNode read = new ObjectMapper().readTree(document.out());
+            assertEquals(
+                    "north",
+                    carried(read, "carrier", "dev.jspect.target.Carrying.TENANT")
+                            .path("value")
+                            .asText());
+            assertEquals(2, group.exitCode(), group.err());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#oldestAndNewest")
+    void theShellTellsItToo(Jdks.Jdk jdk) {
+        try (TargetJvm target = TargetJvm.start(jdk, Carrying.class)) {
+            JspectProcess.Result result = JspectHere.read(
+                    "int kept = 41\n/context child\n/context --find user=ann\n/context --find user=bob\nkept + 1\n",
+                    "shell",
+                    String.valueOf(target.pid()));
+
+            assertEquals(0, result.exitCode(), result.err());
+            assertTrue(result.out().contains("Carrying.LEVEL = (inheritable) 3"), result.out());
+            assertTrue(result.out().contains(", at Carrying.park:"), result.out());
+            assertTrue(result.out().contains("no thread carries user=bob"), result.out());
+            assertTrue(result.out().contains("==> 42 : int"), result.out());
+            EvalIT.assertNothingLeft(target);
+        }
+    }
 }

@@ -91,33 +91,38 @@ public final class ContextText {
             out.add(", at ").add(Kind.METHOD_NAME, place);
         }
         out.endLine();
+        carried(thread, INDENT);
+    }
+
+    /** Writes what one thread carries, a line each; nothing where that is nothing worth showing. */
+    void carried(ThreadContext thread, int indent) throws IOException {
         List<CarriedValue> shown = shown(thread);
         int widest = ValueBlock.widest(shown.stream().map(CarriedName::of).toList());
         int alike = 0;
         for (int i = 0; i < shown.size(); i++) {
             alike = i > 0 && CarriedName.of(shown.get(i)).equals(CarriedName.of(shown.get(i - 1))) ? alike + 1 : 0;
             if (all || alike < MOST_ALIKE) {
-                write(shown.get(i), widest);
+                write(shown.get(i), widest, indent);
             } else if (i + 1 == shown.size()
                     || !CarriedName.of(shown.get(i)).equals(CarriedName.of(shown.get(i + 1)))) {
-                out.padTo(INDENT)
+                out.padTo(indent)
                         .add(Kind.DIM, "... " + (alike + 1 - MOST_ALIKE) + " more of these; --all shows them")
                         .endLine();
             }
         }
-        loader(thread);
-        rest(thread, shown.size());
+        loader(thread, indent);
+        rest(thread, shown.size(), indent);
     }
 
-    private void write(CarriedValue value, int widest) throws IOException {
-        out.padTo(INDENT);
+    private void write(CarriedValue value, int widest, int indent) throws IOException {
+        out.padTo(indent);
         out.add(value.isStale() ? Kind.WARNING : Kind.TEXT, CarriedName.of(value));
-        out.padTo(INDENT + widest).add(" = ");
+        out.padTo(indent + widest).add(" = ");
         String mark = mark(value);
         if (mark != null) {
             out.add(Kind.DIM, mark).add(" ");
         }
-        values.write(out, value.value, INDENT);
+        values.write(out, value.value, indent);
     }
 
     private static @Nullable String mark(CarriedValue value) {
@@ -128,9 +133,9 @@ public final class ContextText {
         };
     }
 
-    private void loader(ThreadContext thread) throws IOException {
+    private void loader(ThreadContext thread, int indent) throws IOException {
         if (all) {
-            out.padTo(INDENT)
+            out.padTo(indent)
                     .add(
                             Kind.DIM,
                             "context class loader: " + (thread.contextLoader == null ? "none" : thread.contextLoader))
@@ -138,17 +143,17 @@ public final class ContextText {
         }
     }
 
-    private void rest(ThreadContext thread, int shown) throws IOException {
+    private void rest(ThreadContext thread, int shown, int indent) throws IOException {
         long told = thread.values.stream()
                 .filter(value -> value.kind != CarriedValue.SCOPED)
                 .count();
         if (thread.total > told) {
-            out.padTo(INDENT)
+            out.padTo(indent)
                     .add(Kind.WARNING, "... " + (thread.total - told) + " more thread-locals")
                     .endLine();
         }
         if (thread.changing) {
-            out.padTo(INDENT)
+            out.padTo(indent)
                     .add(
                             Kind.WARNING,
                             "its thread-locals changed while they were read: some may be missing, or be here twice")
@@ -156,12 +161,12 @@ public final class ContextText {
         }
         int hidden = thread.values.size() - shown;
         if (hidden > 0) {
-            out.padTo(INDENT).add(Kind.DIM, "and " + hidden + " of the JDK's").endLine();
+            out.padTo(indent).add(Kind.DIM, "and " + hidden + " of the JDK's").endLine();
         }
     }
 
     /** What is known first, then by name. */
-    private List<CarriedValue> shown(ThreadContext thread) {
+    List<CarriedValue> shown(ThreadContext thread) {
         return thread.values.stream()
                 .filter(value -> all || !(CarriedName.isOfJdk(value) || isUnset(value)))
                 .sorted(Comparator.comparing((CarriedValue value) -> Carriers.label(value) == null)

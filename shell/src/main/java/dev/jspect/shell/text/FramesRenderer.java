@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.text;
 
+import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.threads.Deadlock;
 import dev.jspect.shell.threads.LockHolders;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,13 +59,32 @@ public final class FramesRenderer {
      * @param shown the ones to write
      */
     public void render(ThreadDump dump, List<ThreadSnapshot> shown, Appendable out) throws IOException {
+        render(dump, shown, CarriedByThreads.NOT_ASKED, out);
+    }
+
+    /**
+     * Writes some threads of a dump, and what they carry.
+     *
+     * @param dump all threads: holders of locks are looked up among them
+     * @param shown the ones to write
+     */
+    public void render(ThreadDump dump, List<ThreadSnapshot> shown, CarriedByThreads carried, Appendable out)
+            throws IOException {
         StyledText text = new StyledText(out, style, width);
         LockHolders holders = new LockHolders(dump);
         head(dump, shown, text, holders);
         ThreadBlock block = block(shown, text, holders);
+        List<ValueTree> values = new ArrayList<>();
+        shown.forEach(thread -> carried.addValues(thread.id(), values));
+        ContextText contexts = new ContextText(text, false, Map.of(), DocumentIds.of(values));
         for (ThreadSnapshot thread : shown) {
             text.endLine();
             block.write(thread);
+            ThreadContext context = carried.of(thread.id());
+            if (context != null && !contexts.shown(context).isEmpty()) {
+                text.padTo(2).add(Kind.HEADING, "Carries").endLine();
+                contexts.carried(context, 4);
+            }
         }
     }
 
