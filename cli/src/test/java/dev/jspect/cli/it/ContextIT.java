@@ -158,6 +158,51 @@ final class ContextIT {
     }
 
     @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#oldestAndNewest")
+    void aThreadThatCarriesThousandsIsCountedAndCut(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.on(jdk).start(Carrying.class.getName(), "many")) {
+            String pid = String.valueOf(target.pid());
+            JspectProcess.Result text = JspectHere.run("context", pid, "-t", "crowded");
+            JspectProcess.Result document = JspectHere.run("context", pid, "-t", "crowded", "-j");
+
+            assertEquals(0, text.exitCode(), text.err());
+            assertTrue(text.out().contains("  ... 49000 more thread-locals\n"), text.out());
+            assertTrue(text.out().contains("  ... 995 more of these; --all shows them\n"), text.out());
+            JsonNode crowded = thread(new ObjectMapper().readTree(document.out()), "crowded");
+            assertEquals(50_000, crowded.path("threadLocals").asInt());
+            assertEquals(1_000, crowded.path("carries").size());
+        }
+    }
+
+    /** A thread empties its maps when it ends: it is told whole, or not at all. */
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void threadsThatEndMeanwhileAreLeftOut(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.on(jdk).start(Carrying.class.getName(), "ending")) {
+            for (int i = 0; i < 10; i++) {
+                JspectProcess.Result result = JspectHere.run("context", String.valueOf(target.pid()), "-j");
+
+                assertEquals(0, result.exitCode(), result.err());
+                JsonNode document = new ObjectMapper().readTree(result.out());
+                assertEquals(
+                        "north",
+                        carried(document, "carrier", "dev.jspect.target.Carrying.TENANT")
+                                .path("value")
+                                .asText());
+                for (JsonNode thread : document.path("threads")) {
+                    for (JsonNode carried : thread.path("carries")) {
+                        if (thread.path("name").asText().equals("ending")
+                                && carried.path("name").asText().endsWith(".TENANT")) {
+                            assertEquals("east", carried.path("value").asText(), thread.toString());
+                        }
+                    }
+                }
+            }
+            assertTrue(target.isAlive());
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("dev.jspect.cli.it.Jdks#wanted")
     void tellsWhatIsLeftOfAnApplicationThatIsGone(Jdks.Jdk jdk) throws IOException {
         try (TargetJvm target = TargetJvm.start(jdk, Undeployed.class)) {

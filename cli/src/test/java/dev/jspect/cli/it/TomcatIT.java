@@ -56,6 +56,37 @@ final class TomcatIT {
         }
     }
 
+    /** Without the line that it has in Tomcat's log: by whom it is kept. */
+    @Test
+    void tellsWhatAnApplicationThatIsGoneHasLeftInAThread() throws IOException {
+        try (TargetJvm target = WebServer.start(Jdks.current(), directory)) {
+            String pid = String.valueOf(target.pid());
+            assertEquals(
+                    200,
+                    WatchedRequests.to(target, "/fruit")
+                            .answer("/order?customer=ann&quantity=3&end=fine")
+                            .status());
+            JspectProcess.Result before = JspectHere.run("context", pid, "--leaks");
+            JspectProcess.Result undeployed = JspectHere.run(
+                    "eval",
+                    pid,
+                    "-q",
+                    "var fruit = instances(org.apache.catalina.core.StandardHost.class).get(0).findChild(\"/fruit\");"
+                            + " fruit.stop(); fruit.destroy();");
+            JspectProcess.Result after = JspectHere.run("context", pid, "--leaks");
+
+            assertEquals(0, undeployed.exitCode(), undeployed.err());
+            assertTrue(before.out().startsWith("no thread-local whose key is gone, and none that keeps"), before.out());
+            String leak = after.out()
+                    .lines()
+                    .filter(line -> line.contains("http-") && line.contains("Basket.LAST"))
+                    .findFirst()
+                    .orElse("");
+            assertTrue(leak.contains("keeps the closed loader"), after.out());
+            assertTrue(leak.contains(LOADER), after.out());
+        }
+    }
+
     @Test
     void takesTheServerWithoutBeingToldAndSaysWhatElseThereIs() throws IOException {
         try (TargetJvm target = WebServer.start(Jdks.current(), directory)) {

@@ -11,13 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Threads that carry things of all kinds; one that changes what it carries all the time. */
+/**
+ * Threads that carry things of all kinds; one that changes what it carries all the time. With {@code many} one that carries 50,000 of them, with {@code ending} such as
+ * end as soon as they have begun.
+ */
 public final class Carrying {
     static final ThreadLocal<String> TENANT = new ThreadLocal<>();
     static final ThreadLocal<Map<String, String>> FACTS = ThreadLocal.withInitial(HashMap::new);
     static final ThreadLocal<String> PASSWORD = new ThreadLocal<>();
     static final InheritableThreadLocal<Integer> LEVEL = new InheritableThreadLocal<>();
     static final ThreadLocal<Object> HOSTILE = new HostileKey();
+    static final List<ThreadLocal<Integer>> KEPT = new ArrayList<>();
     static Object scope;
 
     private final ThreadLocal<String> unnamed = ThreadLocal.withInitial(() -> "first");
@@ -65,6 +69,13 @@ public final class Carrying {
     public static void main(String[] args) throws IOException, InterruptedException {
         Carrying carrying = new Carrying();
         CountDownLatch ready = new CountDownLatch(3);
+        for (String more : args) {
+            if (more.equals("many")) {
+                carryMany();
+            } else {
+                start("starter", Carrying::startAndEnd);
+            }
+        }
         start("carrier", () -> {
             TENANT.set("north");
             FACTS.get().put("traceId", "4bf9");
@@ -81,6 +92,29 @@ public final class Carrying {
         bind("scoped", ready);
         ready.await();
         Ready.untilStdinEnds();
+    }
+
+    private static void carryMany() throws InterruptedException {
+        CountDownLatch carries = new CountDownLatch(1);
+        start("crowded", () -> {
+            for (int i = 0; i < 50_000; i++) {
+                ThreadLocal<Integer> key = new ThreadLocal<>();
+                key.set(i);
+                KEPT.add(key);
+            }
+            park(carries);
+        });
+        carries.await();
+    }
+
+    private static void startAndEnd() {
+        while (true) {
+            start("ending", () -> {
+                TENANT.set("east");
+                FACTS.get().put("user", "eve");
+            });
+            LockSupport.parkNanos(100_000);
+        }
     }
 
     /** Leaves a value whose key nobody has any more. */
