@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,31 +66,37 @@ final class AttachTurn implements AutoCloseable {
 
     /** Returns null when another has it, or when that one has just removed the directory. */
     private static @Nullable AttachTurn take(JvmProcess target, PrivateDirectory directory) throws IOException {
-        FileChannel channel = null;
-        boolean taken = false;
+        AtomicReference<@Nullable FileChannel> taken = new AtomicReference<>();
         try {
             directory.giveTo(target);
-            BasicFileAttributeView named = directory
-                    .handle()
-                    .getFileAttributeView(LOCK, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-            channel = open(directory);
-            Object opened = named.readAttributes().fileKey();
-            if (!lock(channel)) {
-                return null;
-            }
-            // Who had it before us has removed the file; a third one may have made its own meanwhile.
-            if (!named.readAttributes().fileKey().equals(opened)) {
-                return null;
-            }
-            directory.own(LOCK.toString());
-            taken = true;
-            return new AttachTurn(directory, channel);
+            // In one piece: a signal in the midst of it would leave the lock, and with it the directory.
+            directory.make(() -> taken.set(lock(directory)));
+            FileChannel lock = taken.get();
+            return lock == null ? null : new AttachTurn(directory, lock);
         } finally {
-            if (!taken) {
+            if (taken.get() == null) {
                 directory.close();
-                if (channel != null) {
-                    Closing.quietly(channel);
-                }
+            }
+        }
+    }
+
+    /** Returns null when another has it. */
+    private static @Nullable FileChannel lock(PrivateDirectory directory) throws IOException {
+        BasicFileAttributeView named =
+                directory.handle().getFileAttributeView(LOCK, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = open(directory);
+        boolean locked = false;
+        try {
+            Object opened = named.readAttributes().fileKey();
+            // Who had it before us has removed the file; a third one may have made its own meanwhile.
+            locked = lock(channel) && named.readAttributes().fileKey().equals(opened);
+            if (locked) {
+                directory.own(LOCK.toString());
+            }
+            return locked ? channel : null;
+        } finally {
+            if (!locked) {
+                Closing.quietly(channel);
             }
         }
     }
