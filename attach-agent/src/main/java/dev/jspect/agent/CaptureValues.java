@@ -3,6 +3,7 @@ package dev.jspect.agent;
 
 import dev.jspect.agent.context.ContextValues;
 import dev.jspect.agent.exceptions.ExceptionValues;
+import dev.jspect.agent.values.ExpressionNames;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.agent.values.ThrownParts;
 import dev.jspect.agent.values.ValueReader;
@@ -25,6 +26,11 @@ final class CaptureValues implements ExceptionValues, ContextValues {
     @Override
     public ValueTree read(String name, Object value) {
         return reader().read(name, value);
+    }
+
+    @Override
+    public ValueTree readNamed(String names, Object value) {
+        return reader().read(new ExpressionNames(names, "").judged(bounds.revealed), value);
     }
 
     @Override

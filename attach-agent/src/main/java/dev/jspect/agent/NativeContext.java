@@ -2,8 +2,6 @@
 package dev.jspect.agent;
 
 import dev.jspect.agent.context.ContextSource;
-import dev.jspect.agent.modules.JavaRelease;
-import dev.jspect.agent.modules.Modules;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.agent.values.FieldLayout;
 import dev.jspect.agent.values.Peek;
@@ -110,11 +108,19 @@ final class NativeContext implements ContextSource {
 
     @Override
     public String label(ClassLoader loader) {
-        String name = JavaRelease.hasModules() ? Modules.nameOf(loader) : null;
-        return (name == null ? "" : name + " ")
+        return (name(loader) == null ? "" : name(loader) + " ")
                 + loader.getClass().getName()
                 + '@'
                 + Integer.toHexString(System.identityHashCode(loader));
+    }
+
+    /** The field: {@code getName} may be the application's. */
+    private String name(ClassLoader loader) {
+        try {
+            return (String) peek.object(loader, ClassLoader.class, "name");
+        } catch (NoSuchFieldError before9) {
+            return null;
+        }
     }
 
     private static native Thread[] allThreads();

@@ -58,6 +58,11 @@ public final class CarriedValue {
         return keyClass == null;
     }
 
+    /** Returns the same with another value. */
+    public CarriedValue with(ValueTree other) {
+        return new CarriedValue(kind, holder, field, keyClass, madeBy, shallowBytes, closedLoader, other);
+    }
+
     void writeTo(BodyWriter out) {
         out.writeInt(kind)
                 .writeString(holder)

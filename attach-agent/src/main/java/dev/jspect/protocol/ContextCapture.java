@@ -8,24 +8,31 @@ import java.util.List;
 public final class ContextCapture {
     /** How long it took to read, in nanoseconds; nothing stood still. */
     public final long nanos;
-    /** Virtual threads that there are more. */
-    public final int virtualLeftOut;
+    /** Threads that there are more: too many for one answer. */
+    public final int leftOut;
     /** Threads that ended while they were read: nothing is told of them. */
     public final int ended;
+    /** Values that were not searched for class loaders that are closed: there was no time for all. */
+    public final int notSearched;
     /** The others. */
     public final List<ThreadContext> threads;
 
     /** Each parameter as the field of its name. */
-    public ContextCapture(long nanos, int virtualLeftOut, int ended, List<ThreadContext> threads) {
+    public ContextCapture(long nanos, int leftOut, int ended, int notSearched, List<ThreadContext> threads) {
         this.nanos = nanos;
-        this.virtualLeftOut = virtualLeftOut;
+        this.leftOut = leftOut;
         this.ended = ended;
+        this.notSearched = notSearched;
         this.threads = threads;
     }
 
     /** Appends this to a body. */
     public void writeTo(BodyWriter out) {
-        out.writeLong(nanos).writeInt(virtualLeftOut).writeInt(ended).writeInt(threads.size());
+        out.writeLong(nanos)
+                .writeInt(leftOut)
+                .writeInt(ended)
+                .writeInt(notSearched)
+                .writeInt(threads.size());
         for (ThreadContext thread : threads) {
             thread.writeTo(out);
         }
@@ -34,13 +41,14 @@ public final class ContextCapture {
     /** Reads what {@link #writeTo} wrote. */
     public static ContextCapture readFrom(BodyReader in) throws ProtocolException {
         long nanos = in.readLong();
-        int virtualLeftOut = in.readInt();
+        int leftOut = in.readInt();
         int ended = in.readInt();
+        int notSearched = in.readInt();
         int count = in.readCount(ThreadContext.LEAST_LENGTH);
         List<ThreadContext> threads = new ArrayList<ThreadContext>(count);
         for (int i = 0; i < count; i++) {
             threads.add(ThreadContext.readFrom(in));
         }
-        return new ContextCapture(nanos, virtualLeftOut, ended, threads);
+        return new ContextCapture(nanos, leftOut, ended, notSearched, threads);
     }
 }

@@ -12,7 +12,7 @@ public final class ContextRequest {
     public final int maxVirtualThreads;
     /** Most entries that are told of one thread; the others are counted. */
     public final int maxEntries;
-    /** Whether to look for what makes a leak: sizes, and class loaders that are closed. */
+    /** Whether only leaks are told, and sizes: values whose key is gone, or that keep a class loader that is closed. */
     public final boolean leaks;
     /** Classes whose static fields hold objects that hold thread-locals themselves. */
     public final List<String> holders;

@@ -7,7 +7,7 @@ import java.util.List;
 /** What one thread carries with it. */
 public final class ThreadContext {
     /** What it takes at least, in bytes. */
-    static final int LEAST_LENGTH = 32;
+    static final int LEAST_LENGTH = 45;
 
     /** {@code Thread.getId}. */
     public final long id;
@@ -27,7 +27,13 @@ public final class ThreadContext {
     public final int total;
     /** Whether its map changed while it was read, each time: entries may be missing, or be there twice. */
     public final boolean changing;
-    /** What it carries. */
+    /** Whether the JVM does not tell, at this moment, which scoped values are bound. */
+    public final boolean scopedUnknown;
+    /** What the values of all its thread-locals take by themselves, in bytes; 0 when nobody asked. */
+    public final long shallowBytes;
+    /** How many of its thread-locals are leaks, those that are not told, too; 0 when nobody asked. */
+    public final int leaks;
+    /** What it carries; where leaks are asked for, these alone. */
     public final List<CarriedValue> values;
 
     /** Each parameter as the field of its name. */
@@ -41,6 +47,9 @@ public final class ThreadContext {
             String contextLoader,
             int total,
             boolean changing,
+            boolean scopedUnknown,
+            long shallowBytes,
+            int leaks,
             List<CarriedValue> values) {
         this.id = id;
         this.name = name;
@@ -51,6 +60,9 @@ public final class ThreadContext {
         this.contextLoader = contextLoader;
         this.total = total;
         this.changing = changing;
+        this.scopedUnknown = scopedUnknown;
+        this.shallowBytes = shallowBytes;
+        this.leaks = leaks;
         this.values = values;
     }
 
@@ -64,6 +76,9 @@ public final class ThreadContext {
                 .writeString(contextLoader)
                 .writeInt(total)
                 .writeBoolean(changing)
+                .writeBoolean(scopedUnknown)
+                .writeLong(shallowBytes)
+                .writeInt(leaks)
                 .writeInt(values.size());
         for (CarriedValue value : values) {
             value.writeTo(out);
@@ -80,11 +95,45 @@ public final class ThreadContext {
         String contextLoader = in.readString();
         int total = in.readInt();
         boolean changing = in.readBoolean();
+        boolean scopedUnknown = in.readBoolean();
+        long shallowBytes = in.readLong();
+        int leaks = in.readInt();
         int count = in.readCount(CarriedValue.LEAST_LENGTH);
         List<CarriedValue> values = new ArrayList<CarriedValue>(count);
         for (int i = 0; i < count; i++) {
             values.add(CarriedValue.readFrom(in));
         }
-        return new ThreadContext(id, name, virtual, daemon, interrupted, group, contextLoader, total, changing, values);
+        return new ThreadContext(
+                id,
+                name,
+                virtual,
+                daemon,
+                interrupted,
+                group,
+                contextLoader,
+                total,
+                changing,
+                scopedUnknown,
+                shallowBytes,
+                leaks,
+                values);
+    }
+
+    /** Returns the same thread with these values. */
+    public ThreadContext with(List<CarriedValue> others) {
+        return new ThreadContext(
+                id,
+                name,
+                virtual,
+                daemon,
+                interrupted,
+                group,
+                contextLoader,
+                total,
+                changing,
+                scopedUnknown,
+                shallowBytes,
+                leaks,
+                others);
     }
 }

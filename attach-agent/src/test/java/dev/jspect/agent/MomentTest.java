@@ -277,6 +277,10 @@ class MomentTest {
         assertFalse(begins(values, plans, bounds, new Object[] {new LinkedList<>(thousand)}));
         assertTrue(begins(values, plans, bounds, new Object[] {new long[4][1_000]}));
         assertFalse(begins(values, plans, bounds, new Object[] {new long[5][1_000]}));
+        // The one that is too much is an object.
+        assertFalse(begins(values, plans, bounds, new Object[] {
+            new long[1_000], new long[1_000], new long[1_000], new long[1_000], new long[95], person()
+        }));
         assertFalse(begins(values, plans, bounds, new Object[] {Thread.currentThread()}));
     }
 

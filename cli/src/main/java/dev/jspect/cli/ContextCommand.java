@@ -13,6 +13,7 @@ import dev.jspect.cli.remote.AgentAttacher;
 import dev.jspect.cli.remote.RemoteTarget;
 import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.cli.remote.ValueLimits;
+import dev.jspect.protocol.CarriedValue;
 import dev.jspect.protocol.ContextCapture;
 import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.ThreadContext;
@@ -20,8 +21,11 @@ import dev.jspect.protocol.ValueBounds;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.context.Carriers;
 import dev.jspect.shell.context.ContextFilter;
+import dev.jspect.shell.context.Pruned;
+import dev.jspect.shell.context.SharedValues;
 import dev.jspect.shell.text.ContextText;
 import dev.jspect.shell.text.LeaksText;
+import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.StyledText;
 import dev.jspect.shell.threads.ThreadPlaces;
 import dev.jspect.shell.threads.ThreadSelector;
@@ -31,8 +35,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -41,6 +48,7 @@ final class ContextCommand implements Command {
     private static final int MOST_VIRTUAL_THREADS = 100_000;
     private static final int MOST_ENTRIES = 1_000;
     private static final int MOST_BYTES = 6 << 20;
+    private static final int SHOWN_ITEMS = 10;
 
     private final Invocation invocation;
 
@@ -115,15 +123,21 @@ final class ContextCommand implements Command {
         } catch (TargetException e) {
             throw TargetFailure.of("cannot read what the threads of " + jvm.label() + " carry", e);
         }
+        SharedValues shared = new SharedValues(capture.threads);
         List<ThreadContext> chosen = chosen(jvm, capture);
+        Predicate<CarriedValue> wanted = value -> false;
+        Map<Long, String> places = Map.of();
         if (filter != null) {
-            chosen = chosen.stream().filter(filter::fits).toList();
+            chosen = chosen.stream()
+                    .filter(thread -> filter.fits(thread, shared::resolve))
+                    .toList();
+            wanted = value -> filter.fits(value, shared::resolve);
+            places = chosen.isEmpty()
+                    ? Map.of()
+                    : ThreadPlaces.of(
+                            ThreadDumps.of(jvm, Deadline.after(common.timeout)).take(Deadline.after(common.timeout)));
         }
-        Map<Long, String> places = filter == null || chosen.isEmpty()
-                ? Map.of()
-                : ThreadPlaces.of(
-                        ThreadDumps.of(jvm, Deadline.after(common.timeout)).take(Deadline.after(common.timeout)));
-        show(capture, chosen, places, meter.finish());
+        show(capture, shared.of(chosen), wanted, places, meter.finish());
         return ExitCode.DONE;
     }
 
@@ -146,7 +160,10 @@ final class ContextCommand implements Command {
         return request(
                 ids.size() == threads.size() ? ids : List.of(),
                 leaks,
-                values.bounds(1, 10, 80, MOST_BYTES, common.timeout));
+                // What is looked for may lie deeper than what is shown.
+                find == null
+                        ? values.bounds(1, SHOWN_ITEMS, 80, MOST_BYTES, common.timeout)
+                        : values.bounds(3, 200, 400, MOST_BYTES, common.timeout));
     }
 
     /**
@@ -178,7 +195,13 @@ final class ContextCommand implements Command {
         return threads.stream().anyMatch(selector -> ThreadSelector.fits(selector, thread.id, thread.name));
     }
 
-    private void show(ContextCapture capture, List<ThreadContext> chosen, Map<Long, String> places, Receipt receipt) {
+    private void show(
+            ContextCapture capture,
+            List<ThreadContext> found,
+            Predicate<CarriedValue> wanted,
+            Map<Long, String> places,
+            Receipt receipt) {
+        List<ThreadContext> chosen = find == null || values.typed() ? found : pruned(found);
         if (common.json) {
             JsonOutput.context(invocation.out(), capture, chosen, placesOf(chosen, places), receipt);
             return;
@@ -188,17 +211,31 @@ final class ContextCommand implements Command {
             if (leaks) {
                 LeaksText.write(out, chosen);
             } else {
-                DocumentIds ids = DocumentIds.of(chosen.stream()
-                        .flatMap(thread -> thread.values.stream())
-                        .map(carried -> carried.value)
-                        .toList());
-                new ContextText(out, all, placesOf(chosen, places), ids).write(chosen);
+                Set<CarriedValue> always = new HashSet<>();
+                for (int i = 0; i < chosen.size(); i++) {
+                    // The same in both, but for how much of them is shown.
+                    for (int j = 0; j < chosen.get(i).values.size(); j++) {
+                        if (wanted.test(found.get(i).values.get(j))) {
+                            always.add(chosen.get(i).values.get(j));
+                        }
+                    }
+                }
+                DocumentIds ids = DocumentIds.of(SharedValues.values(chosen));
+                new ContextText(out, all, placesOf(chosen, places), always::contains, ids).write(chosen);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         invocation.out().flush();
         notes(capture, chosen, receipt);
+    }
+
+    private static List<ThreadContext> pruned(List<ThreadContext> found) {
+        return found.stream()
+                .map(thread -> thread.with(thread.values.stream()
+                        .map(carried -> carried.with(Pruned.of(carried.value, 1, SHOWN_ITEMS)))
+                        .toList()))
+                .toList();
     }
 
     /** A thread whose stack is none of the application's is somewhere, too. */
@@ -218,13 +255,31 @@ final class ContextCommand implements Command {
 
     private void notes(ContextCapture capture, List<ThreadContext> chosen, Receipt receipt) {
         if (find != null && chosen.isEmpty()) {
-            invocation.err().println("jspect: no thread carries " + find);
+            long cut = SharedValues.values(capture.threads).stream()
+                    .filter(Pruned::isCut)
+                    .count();
+            invocation
+                    .err()
+                    .println(SafeText.of("jspect: no thread carries " + find)
+                            + (cut == 0
+                                    ? ""
+                                    : ", as far as can be told: " + cut
+                                            + " values were not read whole. See --depth, --items and --length"));
         }
         if (common.quiet) {
             return;
         }
-        if (capture.virtualLeftOut > 0) {
-            invocation.err().println("jspect: " + capture.virtualLeftOut + " more virtual threads are not shown");
+        if (capture.leftOut > 0) {
+            invocation
+                    .err()
+                    .println("jspect: " + capture.leftOut
+                            + " threads are left out: too many for one answer. Choose some with -t");
+        }
+        if (capture.notSearched > 0) {
+            invocation
+                    .err()
+                    .println("jspect: " + capture.notSearched
+                            + " values were not searched for closed class loaders: there was no time for all");
         }
         if (capture.ended > 0) {
             invocation.err().println("jspect: " + capture.ended + " threads ended meanwhile");

@@ -105,8 +105,12 @@ final class ShellProbes implements MoreCommands {
     }
 
     private Invocation invocation(String command, String typed, AtomicBoolean stopped) throws IOException {
+        return invocation(command, words(typed), stopped);
+    }
+
+    private Invocation invocation(String command, List<String> typed, AtomicBoolean stopped) {
         List<String> arguments = new ArrayList<>(List.of(command, String.valueOf(process.pid())));
-        arguments.addAll(words(typed));
+        arguments.addAll(typed);
         PrintStream lines = new PrintStream(screen.lines(), true, StandardCharsets.UTF_8);
         return new Invocation(
                 arguments,
@@ -173,11 +177,12 @@ final class ShellProbes implements MoreCommands {
     }
 
     private void context(String typed) throws IOException {
-        String options = typed.isEmpty() || typed.startsWith("-") ? typed : "-t " + typed;
-        Invocation invocation = invocation("context", options, new AtomicBoolean());
-        ContextCommand command = new ContextCommand(invocation);
-        command.sessions = this::session;
-        run(command, invocation);
+        boolean isName = !typed.isEmpty() && !typed.startsWith("-");
+        Invocation invocation =
+                invocation("context", isName ? List.of("-t", typed) : words(typed), new AtomicBoolean());
+        // In a session of its own: should it take too long, what is patched stays so.
+        Failures failures = new Failures(invocation);
+        failures.of(() -> Commands.run(new ContextCommand(invocation), invocation, failures));
     }
 
     private void unpatch(String typed) throws IOException {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.context;
 
-import dev.jspect.protocol.CarriedValue;
 import dev.jspect.protocol.ContextCapture;
 import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.ThreadContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,28 +26,50 @@ public final class ContextReader {
     /** Answers a request. */
     public ContextCapture read(ContextRequest request, ContextValues values) {
         long begun = System.nanoTime();
-        KeyNames names = new KeyNames(source, request.holders);
-        ClosedLoaders loaders = request.leaks ? new ClosedLoaders(source) : null;
+        Allowance allowance = new Allowance(request.bounds.millis);
+        ClosedLoaders loaders = request.leaks ? new ClosedLoaders(source, allowance) : null;
+        Carrying carrying = new Carrying(
+                source, new KeyNames(source, request.holders, allowance), values, loaders, allowance, request);
         Set<Long> wanted = new HashSet<Long>(request.threadIds);
         List<ThreadContext> threads = new ArrayList<ThreadContext>();
         int ended = 0;
-        for (Thread thread : source.platformThreads()) {
-            if (isWanted(thread, wanted)) {
-                ended += add(threads, thread, false, request, values, names, loaders);
+        long[] total = new long[1];
+        List<Thread> all = threads(request, total);
+        long leftOut = Math.max(0, total[0] - request.maxVirtualThreads);
+        for (Thread thread : all) {
+            if (!isWanted(thread, wanted)) {
+                continue;
+            }
+            if (allowance.isSpent()) {
+                leftOut++;
+                continue;
+            }
+            ThreadContext context = context(thread, carrying, request);
+            if (context == null) {
+                ended++;
+            } else {
+                threads.add(context);
             }
         }
-        long[] total = new long[1];
+        return new ContextCapture(
+                System.nanoTime() - begun,
+                (int) Math.min(Integer.MAX_VALUE, leftOut),
+                ended,
+                loaders == null ? 0 : loaders.notSearched(),
+                threads);
+    }
+
+    private List<Thread> threads(ContextRequest request, long[] total) {
+        List<Thread> all = new ArrayList<Thread>();
+        Collections.addAll(all, source.platformThreads());
         List<?> virtual =
                 request.maxVirtualThreads == 0 ? null : source.virtualThreads(request.maxVirtualThreads, total);
         if (virtual != null) {
             for (Object thread : virtual) {
-                if (isWanted((Thread) thread, wanted)) {
-                    ended += add(threads, (Thread) thread, true, request, values, names, loaders);
-                }
+                all.add((Thread) thread);
             }
         }
-        int leftOut = (int) Math.max(0, Math.min(Integer.MAX_VALUE, total[0] - request.maxVirtualThreads));
-        return new ContextCapture(System.nanoTime() - begun, leftOut, ended, threads);
+        return all;
     }
 
     private boolean isWanted(Thread thread, Set<Long> wanted) {
@@ -66,29 +88,18 @@ public final class ContextReader {
         return name == null ? "" : name;
     }
 
-    /** Adds a thread; returns 1 when it has ended instead. */
-    private int add(
-            List<ThreadContext> threads,
-            Thread thread,
-            boolean virtual,
-            ContextRequest request,
-            ContextValues values,
-            KeyNames names,
-            ClosedLoaders loaders) {
-        List<CarriedValue> carried = new ArrayList<CarriedValue>();
-        LocalMap locals = LocalMap.of(source, thread, "threadLocals", request.maxEntries);
-        LocalMap inheritable = LocalMap.of(source, thread, "inheritableThreadLocals", request.maxEntries);
+    /** Returns null when the thread has ended: it empties its maps then. */
+    private ThreadContext context(Thread thread, Carrying carrying, ContextRequest request) {
+        boolean virtual = thread.getClass().getName().equals("java.lang.VirtualThread");
+        LocalMap locals = LocalMap.of(source, thread, "threadLocals");
+        LocalMap inheritable = LocalMap.of(source, thread, "inheritableThreadLocals");
         List<Object[]> scoped = ScopedBindings.of(source, thread, request.maxEntries);
-        // It empties its maps when it ends.
         if (hasEnded(thread, virtual)) {
-            return 1;
+            return null;
         }
-        add(carried, CarriedValue.LOCAL, locals.entries, values, names, loaders);
-        add(carried, CarriedValue.INHERITABLE, inheritable.entries, values, names, loaders);
-        add(carried, CarriedValue.SCOPED, scoped, values, names, loaders);
         ClassLoader contextLoader = (ClassLoader) source.object(thread, Thread.class, "contextClassLoader");
         Object group = virtual ? null : source.object(thread, Thread.class, "holder.group|group");
-        threads.add(new ThreadContext(
+        return carrying.told(
                 id(thread),
                 name(thread),
                 virtual,
@@ -96,47 +107,14 @@ public final class ContextReader {
                 virtual ? source.number(thread, Thread.class, "interrupted") != 0 : source.isInterrupted(thread),
                 group == null ? null : (String) source.object(group, ThreadGroup.class, "name"),
                 contextLoader == null ? null : source.label(contextLoader),
-                locals.total + inheritable.total,
-                locals.changing || inheritable.changing,
-                carried));
-        return 0;
+                locals,
+                inheritable,
+                scoped);
     }
 
     private boolean hasEnded(Thread thread, boolean virtual) {
         return virtual
                 ? (source.number(thread, thread.getClass(), "state") & ~SUSPENDED) == TERMINATED
                 : source.number(thread, Thread.class, "eetop") == 0;
-    }
-
-    private void add(
-            List<CarriedValue> carried,
-            int kind,
-            List<Object[]> entries,
-            ContextValues values,
-            KeyNames names,
-            ClosedLoaders loaders) {
-        for (Object[] entry : entries) {
-            Object key = entry[0];
-            String[] name = key == null ? null : names.of(key);
-            ClassLoader closed = loaders == null ? null : loaders.keptBy(entry[1]);
-            carried.add(new CarriedValue(
-                    kind,
-                    name == null ? null : name[0],
-                    name == null ? null : name[1],
-                    key == null ? null : key.getClass().getName(),
-                    madeBy(key),
-                    loaders == null || entry[1] == null ? CarriedValue.NO_SIZE : source.sizeOf(entry[1]),
-                    closed == null ? null : source.label(closed),
-                    values.read(name == null ? null : name[1].substring(name[1].lastIndexOf('.') + 1), entry[1])));
-        }
-    }
-
-    /** Of {@code ThreadLocal.withInitial}: its lambda is a class of whoever has made it. */
-    private String madeBy(Object key) {
-        if (key == null || !key.getClass().getName().equals("java.lang.ThreadLocal$SuppliedThreadLocal")) {
-            return null;
-        }
-        Object supplier = source.object(key, key.getClass(), "supplier");
-        return supplier == null ? null : supplier.getClass().getName();
     }
 }

@@ -8,7 +8,7 @@ public interface ContextValues {
     /**
      * Reads a reference, as it is at that moment.
      *
-     * @param name by which it is judged whether it is a secret; or null
+     * @param names those by which it is judged whether it is a secret, with dots or blanks between: one of them is enough
      */
-    ValueTree read(String name, Object value);
+    ValueTree readNamed(String names, Object value);
 }

@@ -24,7 +24,11 @@ final class KeyNames {
             "java.lang.InheritableThreadLocal",
             SCOPED_VALUE));
 
+    /** Between two looks at the clock. */
+    private static final int CLASSES_AT_ONCE = 500;
+
     private final ContextSource source;
+    private final Allowance allowance;
     private final Class<?>[] classes;
     private final byte[][] descriptors;
     private final IdentityHashMap<Object, String[]> names = new IdentityHashMap<Object, String[]>();
@@ -35,8 +39,9 @@ final class KeyNames {
      *
      * @param holders classes whose static fields hold objects that hold keys
      */
-    KeyNames(ContextSource source, List<String> holders) {
+    KeyNames(ContextSource source, List<String> holders, Allowance allowance) {
         this.source = source;
+        this.allowance = allowance;
         classes = source.loadedClasses();
         descriptors = descriptors(classes);
         look(false, new HashSet<String>(holders));
@@ -52,12 +57,20 @@ final class KeyNames {
                 some.add(type);
             }
         }
-        Class<?>[] looked = some.toArray(new Class<?>[0]);
-        boolean[] mentioning = source.mentioning(looked, descriptors);
-        for (int i = 0; i < looked.length; i++) {
-            boolean holds = holders.contains(looked[i].getName());
+        for (int from = 0; from < some.size() && !allowance.isOver(); from += CLASSES_AT_ONCE) {
+            look(
+                    some.subList(from, Math.min(some.size(), from + CLASSES_AT_ONCE))
+                            .toArray(new Class<?>[0]),
+                    holders);
+        }
+    }
+
+    private void look(Class<?>[] some, Set<String> holders) {
+        boolean[] mentioning = source.mentioning(some, descriptors);
+        for (int i = 0; i < some.length; i++) {
+            boolean holds = holders.contains(some[i].getName());
             if (mentioning[i] || holds) {
-                addStatics(looked[i], holds);
+                addStatics(some[i], holds);
             }
         }
     }

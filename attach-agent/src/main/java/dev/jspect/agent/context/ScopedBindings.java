@@ -12,14 +12,19 @@ final class ScopedBindings {
     private ScopedBindings() {}
 
     /**
-     * Returns keys and values, each key once.
+     * Returns keys and values, each key once; null when the JVM does not tell: then it looks for them on the stack, when the thread next asks for one.
      *
      * @param most how many at most
      */
     static List<Object[]> of(ContextSource source, Thread thread, int most) {
         List<Object[]> bindings = new ArrayList<Object[]>();
+        Object held = held(source, thread);
+        if (held == null) {
+            return null;
+        }
         IdentityHashMap<Object, Object> known = new IdentityHashMap<Object, Object>();
-        Object snapshot = snapshot(source, thread);
+        // A thread that has not bound any has a class there.
+        Object snapshot = held.getClass().getName().equals("java.lang.ScopedValue$Snapshot") ? held : null;
         while (snapshot != null && bindings.size() < most) {
             Object carrier = source.object(snapshot, snapshot.getClass(), "bindings");
             while (carrier != null && bindings.size() < most) {
@@ -34,15 +39,11 @@ final class ScopedBindings {
         return bindings;
     }
 
-    /** Returns null where nothing is bound: a thread that has not bound any has a class there. */
-    private static Object snapshot(ContextSource source, Thread thread) {
+    private static Object held(ContextSource source, Thread thread) {
         try {
-            Object bindings = source.object(thread, Thread.class, FIELD);
-            return bindings != null && bindings.getClass().getName().equals("java.lang.ScopedValue$Snapshot")
-                    ? bindings
-                    : null;
+            return source.object(thread, Thread.class, FIELD);
         } catch (NoSuchFieldError beforeScopedValues) {
-            return null;
+            return Thread.class;
         }
     }
 }

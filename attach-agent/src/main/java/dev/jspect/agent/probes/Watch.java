@@ -34,8 +34,8 @@ final class Watch implements ConditionFailures {
     private final AtomicLong begun = new AtomicLong();
     /** Those among them that have ended: one step at each end of a call tells how many there were and how many are under way. */
     private final AtomicLong over = new AtomicLong();
-    /** Those among them that took long enough, where not all do. */
-    private final AtomicLong slow = new AtomicLong();
+    /** Those among them that are told. */
+    private final AtomicLong events = new AtomicLong();
 
     private final LongAdder passedOver = new LongAdder();
     private final LongAdder turnedAway = new LongAdder();
@@ -139,8 +139,7 @@ final class Watch implements ConditionFailures {
             passedOver.increment();
             return null;
         }
-        // Not the first, which finds nothing ready.
-        boolean timed = before % SAMPLED == SAMPLED - 1;
+        boolean timed = isTimed(before + 1);
         long from = timed ? System.nanoTime() : 0;
         Object values = calls.columns() == null ? keep(calls, arguments) : null;
         OpenCall call = new OpenCall(calls, thread, arguments, values);
@@ -149,12 +148,17 @@ final class Watch implements ConditionFailures {
         }
         // Last of all: what is done here is none of its time.
         long start = System.nanoTime();
-        if (timed) {
+        if (timed && !(values instanceof CallValues)) {
             pace.spent(SAMPLED * (start - from));
         }
         call.begin(start);
         begun.incrementAndGet();
         return call;
+    }
+
+    /** Not every sixteenth: calls may be alike in turns. Not the first, which finds nothing ready. */
+    private static boolean isTimed(long number) {
+        return ((number * 0x9E37_79B9_7F4A_7C15L) >>> (Long.SIZE - 4)) == 0;
     }
 
     /** Returns what was taken along, or has read values, or null when all can be read later. */
@@ -170,12 +174,15 @@ final class Watch implements ConditionFailures {
         if (taken != null) {
             return taken;
         }
+        // This takes so long that each time counts.
+        long from = System.nanoTime();
         CallValues values = outlet.values(request.bounds);
         for (int i = first; i < arguments.length; i++) {
             if (!outlet.lasts(arguments[i])) {
                 arguments[i] = values.read(calls.nameOf(i), arguments[i]);
             }
         }
+        pace.spent(System.nanoTime() - from);
         return values;
     }
 
@@ -244,31 +251,32 @@ final class Watch implements ConditionFailures {
 
     private void end(OpenCall call, Object result, Throwable thrown) {
         long end = System.nanoTime();
-        long number = over.incrementAndGet();
+        over.incrementAndGet();
         if (ended || end - call.begun() < request.slowerThanNanos) {
             return;
         }
-        boolean queued = false;
+        boolean told = false;
         try {
             Object kept = call.calls.columns() == null ? keepResult(call, result) : keepColumns(call, result, thrown);
-            if (request.slowerThanNanos > 0) {
-                number = slow.incrementAndGet();
-            }
+            long number = events.incrementAndGet();
             if (number >= request.most) {
                 ended = true;
             }
             if (number <= request.most) {
                 call.end(number, end - call.begun(), linked - call.begun() > 0, kept, thrown);
-                queued = queue.offer(call);
+                told = queue.offer(call);
+            } else {
+                // Others had ended before: nobody misses it.
+                told = true;
             }
-            if (number % SAMPLED == 0) {
+            if (isTimed(number)) {
                 pace.spent(SAMPLED * (System.nanoTime() - end));
             }
         } catch (Throwable e) {
             // No memory, or no stack left: the call is lost for us, and has ended.
-            queued = false;
+            told = false;
         } finally {
-            if (!queued) {
+            if (!told) {
                 lost.increment();
             }
         }

@@ -102,6 +102,9 @@ public final class Moment implements FieldAccess {
             count++;
             known.next = taken;
             taken = known;
+            if (failed) {
+                return value;
+            }
         }
         if (left > known.depth) {
             known.depth = left;

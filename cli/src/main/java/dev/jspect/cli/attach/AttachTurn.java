@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class AttachTurn implements AutoCloseable {
     private static final Path LOCK = Path.of("lock");
     private static final long LOOK_AGAIN_MILLIS = 5;
+
+    /** Locks are between processes: a process that closes a file has no lock of it any more, whichever of its threads took it. */
+    private static final Semaphore HERE = new Semaphore(1);
+
+    private static final Set<OpenOption> WRITE_EXISTING = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     private final PrivateDirectory directory;
     private final FileChannel lock;
@@ -44,6 +50,26 @@ final class AttachTurn implements AutoCloseable {
      */
     static AttachTurn await(JvmProcess target, Deadline deadline, String directoryName) {
         Deadline turn = deadline.phase("waiting for another jspect that is attaching to it");
+        try {
+            if (!HERE.tryAcquire(turn.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw turn.passed(target, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw turn.passed(target, e);
+        }
+        AttachTurn mine = null;
+        try {
+            mine = awaitOthers(target, turn, directoryName);
+            return mine;
+        } finally {
+            if (mine == null) {
+                HERE.release();
+            }
+        }
+    }
+
+    private static AttachTurn awaitOthers(JvmProcess target, Deadline turn, String directoryName) {
         while (true) {
             IOException busy = null;
             try {
@@ -82,14 +108,18 @@ final class AttachTurn implements AutoCloseable {
 
     /** Returns null when another has it. */
     private static @Nullable FileChannel lock(PrivateDirectory directory) throws IOException {
+        SecureDirectoryStream<Path> handle = directory.handle();
         BasicFileAttributeView named =
-                directory.handle().getFileAttributeView(LOCK, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        FileChannel channel = open(directory);
+                handle.getFileAttributeView(LOCK, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        makeOnce(handle);
+        // Who had it before us removes the file, and a third one may make its own: the name must mean the same file all
+        // the time.
+        Object before = named.readAttributes().fileKey();
+        FileChannel channel = (FileChannel) handle.newByteChannel(LOCK, WRITE_EXISTING);
         boolean locked = false;
         try {
-            Object opened = named.readAttributes().fileKey();
-            // Who had it before us has removed the file; a third one may have made its own meanwhile.
-            locked = lock(channel) && named.readAttributes().fileKey().equals(opened);
+            boolean opened = named.readAttributes().fileKey().equals(before);
+            locked = opened && lock(channel) && named.readAttributes().fileKey().equals(before);
             if (locked) {
                 directory.own(LOCK.toString());
             }
@@ -101,19 +131,16 @@ final class AttachTurn implements AutoCloseable {
         }
     }
 
-    private static FileChannel open(PrivateDirectory directory) throws IOException {
-        SecureDirectoryStream<Path> handle = directory.handle();
-        Set<OpenOption> existing = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static void makeOnce(SecureDirectoryStream<Path> handle) throws IOException {
+        Set<OpenOption> fresh =
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
-            return (FileChannel) handle.newByteChannel(LOCK, existing);
-        } catch (NoSuchFileException firstOfAll) {
-            Set<OpenOption> fresh =
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            FileChannel made = (FileChannel) handle.newByteChannel(LOCK, fresh);
+            handle.newByteChannel(LOCK, fresh).close();
             // For root and for the target's user, whoever comes first; nobody else reaches into the directory.
             handle.getFileAttributeView(LOCK, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .setPermissions(PosixFilePermissions.fromString("rw-rw-rw-"));
-            return made;
+        } catch (FileAlreadyExistsException another) {
+            return;
         }
     }
 
@@ -143,5 +170,6 @@ final class AttachTurn implements AutoCloseable {
     public void close() {
         directory.close();
         Closing.quietly(lock);
+        HERE.release();
     }
 }

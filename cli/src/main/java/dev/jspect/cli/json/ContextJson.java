@@ -7,6 +7,7 @@ import dev.jspect.protocol.ContextCapture;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.shell.context.CarriedName;
 import dev.jspect.shell.context.Carriers;
+import dev.jspect.shell.context.SharedValues;
 import dev.jspect.shell.values.DocumentIds;
 import java.io.IOException;
 import java.util.List;
@@ -18,12 +19,7 @@ final class ContextJson {
 
     static void write(JsonGenerator json, ContextCapture capture, List<ThreadContext> threads, Map<Long, String> places)
             throws IOException {
-        ValueJson values = new ValueJson(
-                json,
-                DocumentIds.of(threads.stream()
-                        .flatMap(thread -> thread.values.stream())
-                        .map(carried -> carried.value)
-                        .toList()));
+        ValueJson values = new ValueJson(json, DocumentIds.of(SharedValues.values(threads)));
         json.writeNumberField("tookMs", capture.nanos / 1e6);
         json.writeArrayFieldStart("threads");
         for (ThreadContext thread : threads) {
@@ -38,18 +34,26 @@ final class ContextJson {
             if (places.containsKey(thread.id)) {
                 json.writeStringField("at", places.get(thread.id));
             }
-            json.writeNumberField("threadLocals", thread.total);
-            json.writeBooleanField("changing", thread.changing);
             carries(json, thread, values);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeNumberField("endedMeanwhile", capture.ended);
-        json.writeNumberField("virtualThreadsLeftOut", capture.virtualLeftOut);
+        json.writeNumberField("threadsLeftOut", capture.leftOut);
+        json.writeNumberField("valuesNotSearched", capture.notSearched);
     }
 
     /** Writes what a thread carries. */
     static void carries(JsonGenerator json, ThreadContext thread, ValueJson values) throws IOException {
+        json.writeNumberField("threadLocals", thread.total);
+        json.writeBooleanField("changing", thread.changing);
+        if (thread.scopedUnknown) {
+            json.writeBooleanField("scopedUnknown", true);
+        }
+        if (thread.shallowBytes > 0) {
+            json.writeNumberField("shallowBytes", thread.shallowBytes);
+            json.writeNumberField("leaks", thread.leaks);
+        }
         json.writeArrayFieldStart("carries");
         for (CarriedValue carried : thread.values) {
             carried(json, carried, values);

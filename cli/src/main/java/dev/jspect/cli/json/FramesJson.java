@@ -109,6 +109,9 @@ final class FramesJson {
         if (context != null) {
             ContextJson.carries(json, context, values);
         }
+        if (carried.notRead(thread.id()) != null) {
+            json.writeStringField("carriesNotRead", carried.notRead(thread.id()));
+        }
         json.writeEndObject();
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.context;
 
-import dev.jspect.protocol.CarriedValue;
 import dev.jspect.protocol.ContextCapture;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
@@ -14,12 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** What threads carry, to be shown beside their frames. Read a moment later than those. */
 public final class CarriedByThreads {
     /** Nobody asked. */
-    public static final CarriedByThreads NOT_ASKED = new CarriedByThreads(Map.of());
+    public static final CarriedByThreads NOT_ASKED = new CarriedByThreads(Map.of(), false);
 
     private final Map<Long, ThreadContext> byId;
+    private final boolean asked;
 
-    private CarriedByThreads(Map<Long, ThreadContext> byId) {
+    private CarriedByThreads(Map<Long, ThreadContext> byId, boolean asked) {
         this.byId = byId;
+        this.asked = asked;
+    }
+
+    /** Why nothing is known of a thread, where somebody asked; else null. */
+    public @Nullable String notRead(long thread) {
+        return asked && !byId.containsKey(thread) ? "ended meanwhile, or one too many" : null;
     }
 
     /**
@@ -31,32 +37,13 @@ public final class CarriedByThreads {
         ShiftedIds ids = new ShiftedIds(ShiftedIds.highest(others));
         Map<Long, ThreadContext> byId = new HashMap<>();
         for (ThreadContext thread : capture.threads) {
-            List<CarriedValue> values = thread.values.stream()
-                    .map(carried -> new CarriedValue(
-                            carried.kind,
-                            carried.holder,
-                            carried.field,
-                            carried.keyClass,
-                            carried.madeBy,
-                            carried.shallowBytes,
-                            carried.closedLoader,
-                            ids.of(carried.value)))
-                    .toList();
             byId.put(
                     thread.id,
-                    new ThreadContext(
-                            thread.id,
-                            thread.name,
-                            thread.virtual,
-                            thread.daemon,
-                            thread.interrupted,
-                            thread.group,
-                            thread.contextLoader,
-                            thread.total,
-                            thread.changing,
-                            values));
+                    thread.with(thread.values.stream()
+                            .map(carried -> carried.with(ids.of(carried.value)))
+                            .toList()));
         }
-        return new CarriedByThreads(byId);
+        return new CarriedByThreads(byId, true);
     }
 
     /** Returns what a thread carries; null when nobody asked, or it had ended. */

@@ -45,12 +45,10 @@ public final class CarriedName {
             return false;
         }
         if (value.holder != null) {
-            return JdkClasses.has(value.holder);
+            return isJdks(value.holder);
         }
         String maker = maker(value);
-        return PLAIN_KEYS.contains(value.keyClass)
-                ? maker != null && JdkClasses.has(maker)
-                : JdkClasses.has(value.keyClass);
+        return PLAIN_KEYS.contains(value.keyClass) ? maker != null && isJdks(maker) : isJdks(value.keyClass);
     }
 
     /** The class that a lambda was written in. */
@@ -60,5 +58,10 @@ public final class CarriedName {
         }
         int lambda = value.madeBy.indexOf(LAMBDA);
         return lambda < 0 ? value.madeBy : value.madeBy.substring(0, lambda);
+    }
+
+    /** Application servers and frameworks have classes in packages of javax, too. */
+    private static boolean isJdks(String className) {
+        return JdkClasses.has(className) && !className.startsWith("javax.");
     }
 }

@@ -5,6 +5,7 @@ import dev.jspect.protocol.CarriedValue;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the whole is called; whole words, in any case but for keys and fields. What is redacted fits no value.
  */
 public final class ContextFilter {
-    private static final int DEPTH = 3;
+    private static final int DEPTH = 4;
 
     private final String name;
     private final @Nullable String wanted;
@@ -52,13 +53,19 @@ public final class ContextFilter {
         return value.substring(1, value.length() - 1);
     }
 
-    /** Whether a thread carries it. */
-    public boolean fits(ThreadContext thread) {
-        return thread.values.stream().anyMatch(this::fits);
+    /**
+     * Whether a thread carries it.
+     *
+     * @param resolve gives for an object that was seen before where it is written out
+     */
+    public boolean fits(ThreadContext thread, UnaryOperator<ValueTree> resolve) {
+        return thread.values.stream().anyMatch(carried -> fits(carried, resolve));
     }
 
-    private boolean fits(CarriedValue carried) {
-        return (isCalled(carried) && isWanted(carried.value)) || fits(carried.value, DEPTH);
+    /** Whether this is what is looked for, or has it. */
+    public boolean fits(CarriedValue carried, UnaryOperator<ValueTree> resolve) {
+        ValueTree value = resolve.apply(carried.value);
+        return (isCalled(carried) && isWanted(value)) || fits(value, DEPTH, resolve);
     }
 
     private boolean isCalled(CarriedValue carried) {
@@ -69,12 +76,14 @@ public final class ContextFilter {
                         && carried.field.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)));
     }
 
-    private boolean fits(ValueTree value, int depth) {
+    private boolean fits(ValueTree value, int depth, UnaryOperator<ValueTree> resolve) {
         for (int i = 0; i < value.members.size() && depth > 0; i++) {
             boolean named = value.kind == ValueTree.OBJECT && value.names.get(i).equals(name);
-            boolean keyed = value.kind == ValueTree.MAP && i % 2 == 1 && name.equals(text(value.members.get(i - 1)));
-            ValueTree member = value.members.get(i);
-            if (((named || keyed) && isWanted(member)) || fits(member, depth - 1)) {
+            boolean keyed = value.kind == ValueTree.MAP
+                    && i % 2 == 1
+                    && name.equals(text(resolve.apply(value.members.get(i - 1))));
+            ValueTree member = resolve.apply(value.members.get(i));
+            if (((named || keyed) && isWanted(member)) || fits(member, depth - 1, resolve)) {
                 return true;
             }
         }

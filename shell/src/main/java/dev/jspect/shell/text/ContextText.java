@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +36,20 @@ public final class ContextText {
     private final StyledText out;
     private final boolean all;
     private final Map<Long, String> places;
+    private final Predicate<CarriedValue> wanted;
     private final ValueBlock values;
 
     /**
      * @param all whether what is the JDK's own is shown, too
      * @param places where threads are, by their ids
+     * @param wanted what is shown in any case
      */
-    public ContextText(StyledText out, boolean all, Map<Long, String> places, DocumentIds ids) {
+    public ContextText(
+            StyledText out, boolean all, Map<Long, String> places, Predicate<CarriedValue> wanted, DocumentIds ids) {
         this.out = out;
         this.all = all;
         this.places = places;
+        this.wanted = wanted;
         this.values = new ValueBlock(ids);
     }
 
@@ -53,7 +58,7 @@ public final class ContextText {
         List<ThreadContext> bare = new ArrayList<>();
         boolean first = true;
         for (ThreadContext thread : threads) {
-            if (!all && shown(thread).isEmpty() && !places.containsKey(thread.id)) {
+            if (!all && isBare(thread) && !places.containsKey(thread.id)) {
                 bare.add(thread);
             } else {
                 if (!first) {
@@ -73,6 +78,18 @@ public final class ContextText {
                                     + (all ? "" : " but what is the JDK's own; --all shows that"))
                     .endLine();
         }
+    }
+
+    /** Whether there is nothing to say of a thread. */
+    boolean isBare(ThreadContext thread) {
+        return shown(thread).isEmpty() && !thread.changing && !thread.scopedUnknown && notTold(thread) == 0;
+    }
+
+    private static long notTold(ThreadContext thread) {
+        return thread.total
+                - thread.values.stream()
+                        .filter(value -> value.kind != CarriedValue.SCOPED)
+                        .count();
     }
 
     private void write(ThreadContext thread) throws IOException {
@@ -144,12 +161,15 @@ public final class ContextText {
     }
 
     private void rest(ThreadContext thread, int shown, int indent) throws IOException {
-        long told = thread.values.stream()
-                .filter(value -> value.kind != CarriedValue.SCOPED)
-                .count();
-        if (thread.total > told) {
+        long notTold = notTold(thread);
+        if (notTold > 0) {
             out.padTo(indent)
-                    .add(Kind.WARNING, "... " + (thread.total - told) + " more thread-locals")
+                    .add(Kind.WARNING, "... " + notTold + " more thread-locals, not read")
+                    .endLine();
+        }
+        if (thread.scopedUnknown) {
+            out.padTo(indent)
+                    .add(Kind.WARNING, "the JVM does not tell at this moment which scoped values are bound")
                     .endLine();
         }
         if (thread.changing) {
@@ -161,14 +181,21 @@ public final class ContextText {
         }
         int hidden = thread.values.size() - shown;
         if (hidden > 0) {
-            out.padTo(indent).add(Kind.DIM, "and " + hidden + " of the JDK's").endLine();
+            long unset = thread.values.stream()
+                    .filter(value -> isUnset(value) && !CarriedName.isOfJdk(value) && !wanted.test(value))
+                    .count();
+            String ofJdk = hidden > unset ? (hidden - unset) + " of the JDK's" : "";
+            String nulls = unset > 0 ? unset + " that are null" : "";
+            out.padTo(indent)
+                    .add(Kind.DIM, "and " + ofJdk + (ofJdk.isEmpty() || nulls.isEmpty() ? "" : ", ") + nulls)
+                    .endLine();
         }
     }
 
     /** What is known first, then by name. */
     List<CarriedValue> shown(ThreadContext thread) {
         return thread.values.stream()
-                .filter(value -> all || !(CarriedName.isOfJdk(value) || isUnset(value)))
+                .filter(value -> all || wanted.test(value) || !(CarriedName.isOfJdk(value) || isUnset(value)))
                 .sorted(Comparator.comparing((CarriedValue value) -> Carriers.label(value) == null)
                         .thenComparing(CarriedName::of))
                 .toList();

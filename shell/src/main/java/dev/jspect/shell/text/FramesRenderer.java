@@ -76,14 +76,20 @@ public final class FramesRenderer {
         ThreadBlock block = block(shown, text, holders);
         List<ValueTree> values = new ArrayList<>();
         shown.forEach(thread -> carried.addValues(thread.id(), values));
-        ContextText contexts = new ContextText(text, false, Map.of(), DocumentIds.of(values));
+        ContextText contexts = new ContextText(text, false, Map.of(), value -> false, DocumentIds.of(values));
         for (ThreadSnapshot thread : shown) {
             text.endLine();
             block.write(thread);
             ThreadContext context = carried.of(thread.id());
-            if (context != null && !contexts.shown(context).isEmpty()) {
+            if (context != null && !contexts.isBare(context)) {
                 text.padTo(2).add(Kind.HEADING, "Carries").endLine();
                 contexts.carried(context, 4);
+            }
+            String notRead = carried.notRead(thread.id());
+            if (notRead != null) {
+                text.padTo(2)
+                        .add(Kind.WARNING, "what it carries was not read: " + notRead)
+                        .endLine();
             }
         }
     }

@@ -35,10 +35,12 @@ public final class LeaksText {
     /** Writes both tables, the biggest first. */
     public static void write(StyledText out, List<ThreadContext> threads) throws IOException {
         List<Leak> leaks = new ArrayList<>();
+        long found = 0;
         for (ThreadContext thread : threads) {
-            thread.values.stream().filter(LeaksText::isLeak).forEach(value -> leaks.add(new Leak(thread, value)));
+            thread.values.forEach(value -> leaks.add(new Leak(thread, value)));
+            found += thread.leaks;
         }
-        if (leaks.isEmpty()) {
+        if (found == 0) {
             out.add("no thread-local whose key is gone, and none that keeps a closed class loader")
                     .endLine();
         } else {
@@ -53,8 +55,9 @@ public final class LeaksText {
                         why(leak.value));
             }
             table.render(out);
-            if (leaks.size() > MOST_LEAKS) {
-                out.add(Kind.DIM, "... " + (leaks.size() - MOST_LEAKS) + " smaller ones; -j has all")
+            long others = found - Math.min(MOST_LEAKS, leaks.size());
+            if (others > 0) {
+                out.add(Kind.DIM, "... " + others + " more; -j has " + (leaks.size() == found ? "all" : leaks.size()))
                         .endLine();
             }
         }
@@ -62,24 +65,14 @@ public final class LeaksText {
         Columns table = new Columns(THREADS);
         threads.stream()
                 .filter(thread -> thread.total > 0)
-                .sorted(Comparator.comparingLong((ThreadContext thread) -> -bytes(thread)))
+                .sorted(Comparator.comparingLong((ThreadContext thread) -> -thread.shallowBytes))
                 .limit(MOST_THREADS)
-                .forEach(thread -> table.row(Bytes.text(bytes(thread)), String.valueOf(thread.total), thread.name));
+                .forEach(thread ->
+                        table.row(Bytes.text(thread.shallowBytes), String.valueOf(thread.total), thread.name));
         table.render(out);
-    }
-
-    /** Whether nobody can use it any more, or it keeps what should be gone. */
-    public static boolean isLeak(CarriedValue value) {
-        return value.isStale() || value.closedLoader != null;
     }
 
     private static String why(CarriedValue value) {
         return value.closedLoader == null ? "its key is gone" : "keeps the closed loader " + value.closedLoader;
-    }
-
-    private static long bytes(ThreadContext thread) {
-        return thread.values.stream()
-                .mapToLong(value -> Math.max(0, value.shallowBytes))
-                .sum();
     }
 }

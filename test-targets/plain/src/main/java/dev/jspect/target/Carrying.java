@@ -28,6 +28,25 @@ public final class Carrying {
 
     private Carrying() {}
 
+    /** Says by its own name what is in it. */
+    static final class TokenHolder {
+        static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
+    }
+
+    /** Says so when it is asked its name: nobody should. */
+    static final class HostileLoader extends ClassLoader {
+        private boolean made;
+
+        // In JDK 9 and later it overrides one, which the JDK itself calls when it is made.
+        public String getName() {
+            if (!made) {
+                return null;
+            }
+            System.out.println("HOSTILE getName");
+            throw new IllegalStateException("getName");
+        }
+    }
+
     /** Says so when it is asked anything: nobody should. */
     static final class HostileValue {
         final int number = 7;
@@ -81,6 +100,10 @@ public final class Carrying {
             FACTS.get().put("traceId", "4bf9");
             FACTS.get().put("user", "ann");
             PASSWORD.set("s3cret-canary");
+            TokenHolder.CURRENT.set("opaque-canary");
+            HostileLoader loader = new HostileLoader();
+            loader.made = true;
+            Thread.currentThread().setContextClassLoader(loader);
             HOSTILE.set(new HostileValue());
             carrying.unnamed.get();
             LEVEL.set(3);

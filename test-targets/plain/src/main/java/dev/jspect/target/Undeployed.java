@@ -2,6 +2,7 @@
 package dev.jspect.target;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.HashMap;
@@ -12,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 /** A thread of a pool keeps what an application has left in it, whose class loader is closed: the classic leak. */
 public final class Undeployed {
     static final ThreadLocal<Map<String, Object>> CACHE = ThreadLocal.withInitial(HashMap::new);
+
+    /** As it should be: it keeps nothing. */
+    static final ThreadLocal<WeakReference<Object>> WEAK = new ThreadLocal<>();
 
     private Undeployed() {}
 
@@ -26,20 +30,30 @@ public final class Undeployed {
         Object session = Class.forName("dev.jspect.target.Undeployed$Session", true, application)
                 .getConstructor()
                 .newInstance();
-        CountDownLatch ready = new CountDownLatch(1);
-        Thread thread = new Thread(
-                () -> {
-                    CACHE.get().put("session", session);
-                    ready.countDown();
-                    while (true) {
-                        LockSupport.park();
-                    }
-                },
-                "pool-thread");
-        thread.setDaemon(true);
-        thread.start();
+        CountDownLatch ready = new CountDownLatch(2);
+        start("weak-thread", () -> {
+            WEAK.set(new WeakReference<>(session));
+            park(ready);
+        });
+        start("pool-thread", () -> {
+            CACHE.get().put("session", session);
+            park(ready);
+        });
         ready.await();
         application.close();
         Ready.untilStdinEnds();
+    }
+
+    private static void start(String name, Runnable runnable) {
+        Thread thread = new Thread(runnable, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void park(CountDownLatch ready) {
+        ready.countDown();
+        while (true) {
+            LockSupport.park();
+        }
     }
 }

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent.context;
+
+import dev.jspect.protocol.CarriedValue;
+import dev.jspect.protocol.ContextRequest;
+import dev.jspect.protocol.ThreadContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes of what was read of threads what is told of them, within bounds. */
+final class Carrying {
+    private final ContextSource source;
+    private final KeyNames names;
+    private final ContextValues values;
+    /** Null when leaks are not asked for. */
+    private final ClosedLoaders loaders;
+
+    private final Allowance allowance;
+    private final ContextRequest request;
+    /** Of one thread. */
+    private List<CarriedValue> told = new ArrayList<CarriedValue>();
+
+    private int total;
+    private int leaks;
+    private long shallowBytes;
+
+    Carrying(
+            ContextSource source,
+            KeyNames names,
+            ContextValues values,
+            ClosedLoaders loaders,
+            Allowance allowance,
+            ContextRequest request) {
+        this.source = source;
+        this.names = names;
+        this.values = values;
+        this.loaders = loaders;
+        this.allowance = allowance;
+        this.request = request;
+    }
+
+    /**
+     * Returns what is told of a thread.
+     *
+     * @param scoped null when it is not known
+     */
+    ThreadContext told(
+            long id,
+            String name,
+            boolean virtual,
+            boolean daemon,
+            boolean interrupted,
+            String group,
+            String contextLoader,
+            LocalMap locals,
+            LocalMap inheritable,
+            List<Object[]> scoped) {
+        told = new ArrayList<CarriedValue>();
+        total = 0;
+        leaks = 0;
+        shallowBytes = 0;
+        allowance.spend(name, group, contextLoader);
+        tell(CarriedValue.LOCAL, locals.entries());
+        tell(CarriedValue.INHERITABLE, inheritable.entries());
+        if (scoped != null && loaders == null) {
+            for (Object[] binding : scoped) {
+                tell(CarriedValue.SCOPED, binding[0], binding[1], CarriedValue.NO_SIZE, null);
+            }
+        }
+        return new ThreadContext(
+                id,
+                name,
+                virtual,
+                daemon,
+                interrupted,
+                group,
+                contextLoader,
+                total,
+                locals.isChanging() || inheritable.isChanging(),
+                scoped == null,
+                shallowBytes,
+                leaks,
+                told);
+    }
+
+    private void tell(int kind, List<Object[]> entries) {
+        for (Object[] entry : entries) {
+            Object key = entry[0];
+            Object value = entry[1];
+            if (key == null && !LocalMap.isThere(entry)) {
+                // It was on its way out.
+                continue;
+            }
+            total++;
+            if (loaders != null) {
+                tellLeak(kind, key, value);
+            } else if (told.size() < request.maxEntries && !allowance.isSpent()) {
+                tell(kind, key, value, CarriedValue.NO_SIZE, null);
+            }
+        }
+    }
+
+    private void tellLeak(int kind, Object key, Object value) {
+        long size = value == null ? 0 : source.sizeOf(value);
+        shallowBytes += size;
+        ClassLoader closed = loaders.keptBy(value);
+        if (key != null && closed == null) {
+            return;
+        }
+        leaks++;
+        if (told.size() < request.maxEntries && !allowance.isSpent()) {
+            tell(kind, key, value, size, closed);
+        }
+    }
+
+    private void tell(int kind, Object key, Object value, long size, ClassLoader closed) {
+        String[] name = key == null ? null : names.of(key);
+        String holder = name == null ? null : name[0];
+        String field = name == null ? null : name[1];
+        String keyClass = key == null ? null : key.getClass().getName();
+        String madeBy = madeBy(key);
+        allowance.spend(holder, field, keyClass, madeBy);
+        told.add(new CarriedValue(
+                kind,
+                holder,
+                field,
+                keyClass,
+                madeBy,
+                size,
+                closed == null ? null : source.label(closed),
+                values.readNamed(judgedBy(holder, field, keyClass, madeBy), value)));
+    }
+
+    /** Whatever says that it is a secret: {@code TokenHolder.CURRENT} does, and a key of class {@code PasswordLocal}. */
+    private static String judgedBy(String holder, String field, String keyClass, String madeBy) {
+        return simple(holder) + ' ' + (field == null ? "" : field) + ' ' + simple(keyClass) + ' ' + simple(madeBy);
+    }
+
+    /** Without the package, and what the JVM adds to the names of lambdas. */
+    private static String simple(String className) {
+        if (className == null) {
+            return "";
+        }
+        int lambda = className.indexOf("$$");
+        String name = lambda < 0 ? className : className.substring(0, lambda);
+        return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
+    /** Of {@code ThreadLocal.withInitial}: its lambda is a class of whoever has made it. */
+    private String madeBy(Object key) {
+        if (key == null || !key.getClass().getName().equals("java.lang.ThreadLocal$SuppliedThreadLocal")) {
+            return null;
+        }
+        Object supplier = source.object(key, key.getClass(), "supplier");
+        return supplier == null ? null : supplier.getClass().getName();
+    }
+}
