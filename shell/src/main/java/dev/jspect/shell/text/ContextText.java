@@ -74,8 +74,8 @@ public final class ContextText {
             }
             out.add(
                             Kind.DIM,
-                            bare.size() + (bare.size() == 1 ? " thread carries" : " threads carry") + " nothing"
-                                    + (all ? "" : " but what is the JDK's own; --all shows that"))
+                            bare.size() + (bare.size() == 1 ? " thread carries" : " threads carry")
+                                    + " nothing but nulls, or what is the JDK's own; --all shows that")
                     .endLine();
         }
     }
