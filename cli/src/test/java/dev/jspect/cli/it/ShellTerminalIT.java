@@ -43,10 +43,12 @@ final class ShellTerminalIT {
             terminal.enter("class Basket {");
             terminal.enter("int total = 3;");
             terminal.enter("}");
-            terminal.await("created class Basket");
+            // What is typed before the prompt is the terminal's to echo, and a Ctrl-C then is for what was typed.
+            terminal.await("created class Basket\nShop>");
 
             terminal.enter("while (true) {}");
             stop(terminal, "while (true) {}");
+            terminal.await("\nstopped\nShop>");
             terminal.enter("dev.jspect.target.Shop.spin()");
             stop(terminal, "Shop.spin()");
 
