@@ -263,8 +263,9 @@ final class ContextCommand implements Command {
                     .println(SafeText.of("jspect: no thread carries " + find)
                             + (cut == 0
                                     ? ""
-                                    : ", as far as can be told: " + cut
-                                            + " values were not read whole. See --depth, --items and --length"));
+                                    : ", as far as can be told: "
+                                            + (cut == 1 ? "1 value was" : cut + " values were")
+                                            + " not read whole. See --depth, --items and --length"));
         }
         if (common.quiet) {
             return;
@@ -279,10 +280,14 @@ final class ContextCommand implements Command {
             invocation
                     .err()
                     .println("jspect: " + capture.notSearched
-                            + " values were not searched for closed class loaders: there was no time for all");
+                            + (capture.notSearched == 1 ? " value was" : " values were")
+                            + " not searched for closed class loaders: there was no time for all");
         }
         if (capture.ended > 0) {
-            invocation.err().println("jspect: " + capture.ended + " threads ended meanwhile");
+            invocation
+                    .err()
+                    .println("jspect: " + capture.ended + (capture.ended == 1 ? " thread" : " threads")
+                            + " ended meanwhile");
         }
         if (!invocation.inShell()) {
             invocation.err().println(receipt.line());
