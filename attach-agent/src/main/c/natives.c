@@ -7,6 +7,7 @@
 #define COUNT(array) ((jint)(sizeof(array) / sizeof *(array)))
 
 static const JNINativeMethod LIBRARY[] = {
+    {"give", "(Ljava/lang/Class;I)V", NativeLibrary_give},
     {"stopThread", "(Ljava/lang/Thread;Ljava/lang/Throwable;)I", NativeLibrary_stopThread},
 };
 
@@ -41,6 +42,19 @@ static const JNINativeMethod CONTEXT[] = {
     {"listStatics", "(Ljava/lang/Class;)[Ljava/lang/Object;", NativeContext_listStatics},
 };
 
+// As NativeLibrary.java has them.
+enum { GIVE_HEAP, GIVE_CONTEXT };
+
+// The exception that is pending when this fails is the caller's.
+void JNICALL NativeLibrary_give(JNIEnv *jni, jclass self, jclass type, jint methods) {
+    (void)self;
+    if (methods == GIVE_HEAP) {
+        (*jni)->RegisterNatives(jni, type, HEAP, COUNT(HEAP));
+    } else if (methods == GIVE_CONTEXT) {
+        (*jni)->RegisterNatives(jni, type, CONTEXT, COUNT(CONTEXT));
+    }
+}
+
 static int give(JNIEnv *jni, const char *name, const JNINativeMethod *methods, jint count) {
     jclass type = (*jni)->FindClass(jni, name);
     return type != NULL && (*jni)->RegisterNatives(jni, type, methods, count) == JNI_OK;
@@ -54,8 +68,6 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     int given = give(jni, PACKAGE "NativeLibrary", LIBRARY, COUNT(LIBRARY))
                 && give(jni, PACKAGE "NativeClasses", CLASSES, COUNT(CLASSES))
                 && give(jni, PACKAGE "NativeFields", FIELDS, COUNT(FIELDS))
-                && give(jni, PACKAGE "NativeFrames", FRAMES, COUNT(FRAMES))
-                && give(jni, PACKAGE "NativeHeap", HEAP, COUNT(HEAP))
-                && give(jni, PACKAGE "NativeContext", CONTEXT, COUNT(CONTEXT));
+                && give(jni, PACKAGE "NativeFrames", FRAMES, COUNT(FRAMES));
     return given ? JNI_VERSION_1_6 : JNI_ERR;
 }

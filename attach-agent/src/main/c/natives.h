@@ -4,6 +4,7 @@
 #define NATIVES_H
 #include "jspect.h"
 
+HIDDEN void JNICALL NativeLibrary_give(JNIEnv *jni, jclass self, jclass type, jint methods);
 HIDDEN jint JNICALL NativeLibrary_stopThread(JNIEnv *jni, jclass type, jobject thread, jthrowable thrown);
 
 HIDDEN jint JNICALL NativeClasses_retransformClass(JNIEnv *jni, jclass caller, jclass type);

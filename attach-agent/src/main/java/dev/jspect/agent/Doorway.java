@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The runtime's dealings with the doorway class, which lives in the system loader and outlives every session. */
 final class Doorway {
@@ -25,9 +26,10 @@ final class Doorway {
         return (Integer) doorway().getMethod("endOthers", SocketChannel.class).invoke(null, mine);
     }
 
-    /** Adds classes to this session: a gzipped zip file. */
-    static void addClasses(byte[] classes) throws ReflectiveOperationException {
-        doorway().getMethod("unpack", byte[].class).invoke(Doorway.class.getClassLoader(), (Object) classes);
+    /** Adds a class to this session. */
+    @SuppressWarnings("unchecked") // What the doorway is, by a name that both sides know.
+    static void addClass(String name, byte[] classFile) {
+        ((BiConsumer<String, byte[]>) Doorway.class.getClassLoader()).accept(name, classFile);
     }
 
     /**

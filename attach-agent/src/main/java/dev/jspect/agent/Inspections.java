@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent;
 
-import dev.jspect.agent.context.ContextReader;
 import dev.jspect.agent.eval.Evaluator;
 import dev.jspect.agent.eval.InstanceFinder;
 import dev.jspect.agent.frames.FramesReader;
@@ -13,26 +12,22 @@ import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.protocol.BodyReader;
 import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.ClassCount;
-import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.HeldFrames;
 import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.Op;
-import dev.jspect.protocol.PatchRequest;
 import dev.jspect.protocol.ProtocolException;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.protocol.ValueTree;
-import dev.jspect.protocol.WatchRequest;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What needs the native library: frames, objects, exceptions. This class and those behind it come into the target together with the library;
- * a session that only evaluates does not pay for them.
+ * What needs the native library. This class and those of frames and objects come into the target before the library; those of exceptions, probes and
+ * context only when they are asked for. Whoever does less does not pay for them: here they are named, but for what the verifier would look for.
  */
 final class Inspections {
     private static final int LAST_ATTEMPTS = 600;
@@ -46,13 +41,14 @@ final class Inspections {
     private final Evaluator evaluator;
     private final Loaders loaders;
     private final NamedClasses names;
-    /** Null until there are probes: their classes are many. */
+    /** Null until they are asked for: so is what follows. */
+    private SessionExceptions exceptions;
+
     private SessionProbes probes;
 
     private Instances instances;
     private final FieldAccess fields = new NativeFields();
     private final FramesReader frames = new FramesReader(new NativeFrames());
-    private final SessionExceptions exceptions;
     private int looks;
     private int failedLooks;
 
@@ -61,7 +57,6 @@ final class Inspections {
         this.instrumentation = instrumentation;
         this.evaluator = evaluator;
         this.loaders = loaders;
-        exceptions = new SessionExceptions(outbox, instrumentation, fields, evaluator, new NativeFrames());
         names = new NamedClasses(instrumentation);
         evaluator.useInstanceFinder(new InstanceFinder() {
             @Override
@@ -69,6 +64,13 @@ final class Inspections {
                 return instances().of(type, most);
             }
         });
+    }
+
+    private SessionExceptions exceptions() {
+        if (exceptions == null) {
+            exceptions = new SessionExceptions(outbox, instrumentation, fields, evaluator, new NativeFrames());
+        }
+        return exceptions;
     }
 
     private SessionProbes probes() {
@@ -104,62 +106,19 @@ final class Inspections {
                 instances(in).writeTo(out);
                 break;
             case Op.ARM_EXCEPTIONS:
-                exceptions.arm(in);
+                exceptions().arm(in);
                 break;
             case Op.DISARM_EXCEPTIONS:
-                exceptions.disarm(out);
+                exceptions().disarm(out);
                 break;
             case Op.HOLD_EXCEPTION:
-                hold(exceptions.kept(in.readLong()), out);
-                break;
-            case Op.FIND_CLASSES:
-                probes().find(in.readText(), in.readBoolean(), in).writeTo(out);
-                break;
-            case Op.RESERVE_PROBES:
-                out.writeInt(probes().reserve(in.readBytes(), in.readInt()));
-                break;
-            case Op.RETAIN_CODE:
-                out.writeInt(probes().retain(in.readText(), in.readText()));
-                break;
-            case Op.WATCH:
-                probes().watch(WatchRequest.readFrom(in));
-                break;
-            case Op.CHANGE_CLASSES:
-                probes().change(in);
-                break;
-            case Op.SUMMARY:
-                probes().summary(in.readInt()).writeTo(out);
-                break;
-            case Op.UNWATCH:
-                probes().unwatch(in.readInt()).writeTo(out);
-                break;
-            case Op.PATCH:
-                probes().patch(PatchRequest.readFrom(in));
-                break;
-            case Op.UNPATCH:
-                probes().unpatch(in.readInt()).writeTo(out);
-                break;
-            case Op.PATCHES:
-                Map<Integer, byte[]> patches = OtherSessions.patches(instrumentation);
-                out.writeInt(patches.size());
-                for (Map.Entry<Integer, byte[]> patch : patches.entrySet()) {
-                    out.writeInt(patch.getKey()).writeBytes(patch.getValue());
-                }
-                break;
-            case Op.END_PATCH:
-                out.writeBytes(OtherSessions.end(in.readInt(), instrumentation));
+                hold(exceptions().kept(in.readLong()), out);
                 break;
             case Op.CONTEXT:
-                ContextRequest context = ContextRequest.readFrom(in);
-                new ContextReader(new NativeContext(instrumentation, fields))
-                        .read(context, new CaptureValues(fields, context.bounds))
-                        .writeTo(out);
-                break;
-            case Op.RUNNING_CLASS:
-                out.writeBytes(probes().running(in.readInt()));
+                SessionContext.read(instrumentation, fields, in, out);
                 break;
             default:
-                throw new ProtocolException("request with unknown code " + op);
+                ProbeRequests.carryOut(op, probes(), instrumentation, in, out);
         }
     }
 
@@ -201,7 +160,7 @@ final class Inspections {
     List<String> end() {
         List<String> left = new ArrayList<String>();
         try {
-            left.addAll(exceptions.close());
+            left.addAll(closeExceptions());
         } catch (RuntimeException e) {
             // What else is to be taken back must not suffer.
             left.add("a changed class: " + e.getMessage());
@@ -215,6 +174,10 @@ final class Inspections {
         return left;
     }
 
+    private List<String> closeExceptions() {
+        return exceptions == null ? Collections.<String>emptyList() : exceptions.close();
+    }
+
     private List<String> closeProbes() {
         return probes == null ? Collections.<String>emptyList() : probes.close();
     }
@@ -222,7 +185,7 @@ final class Inspections {
     /** Leaves one patch to itself, and takes the rest back; returns what else is left behind, in words. */
     List<String> detach(int patch) {
         probes().detach(patch);
-        return exceptions.close();
+        return closeExceptions();
     }
 
     /** Looks after it; returns whether it is still there. */
@@ -250,7 +213,7 @@ final class Inspections {
     private boolean hasEnded() {
         boolean ended = true;
         try {
-            exceptions.close();
+            closeExceptions();
         } catch (RuntimeException | Error e) {
             ended = false;
         }

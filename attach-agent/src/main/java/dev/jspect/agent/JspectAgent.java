@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -35,7 +36,7 @@ import java.util.zip.ZipInputStream;
  * must be the one given, in hexadecimal digits. CLASS is a {@code Runnable} of it with a constructor {@code
  * (SocketChannel, Instrumentation)}.
  */
-public final class JspectAgent extends ClassLoader implements Runnable {
+public final class JspectAgent extends ClassLoader implements Runnable, BiConsumer<String, byte[]> {
     private static final int MAX_RUNTIME = 1 << 20;
 
     /** The connections of all sessions: this class is the one place that they share. */
@@ -215,19 +216,20 @@ public final class JspectAgent extends ClassLoader implements Runnable {
         return bytes;
     }
 
-    /**
-     * Adds classes to the session.
-     *
-     * @param runtime a zip file, gzipped
-     */
-    public synchronized void unpack(byte[] runtime) throws IOException {
+    private void unpack(byte[] runtime) throws IOException {
         ZipInputStream zip = new ZipInputStream(new GZIPInputStream(new ByteArrayInputStream(runtime)));
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             String name = entry.getName();
             if (name.endsWith(".class")) {
-                classFiles.put(name.substring(0, name.length() - 6).replace('/', '.'), readAll(zip));
+                accept(name.substring(0, name.length() - 6).replace('/', '.'), readAll(zip));
             }
         }
+    }
+
+    /** Adds a class to the session, which is defined when it is first asked for. */
+    @Override
+    public synchronized void accept(String name, byte[] classFile) {
+        classFiles.put(name, classFile);
     }
 
     private static byte[] readAll(InputStream in) throws IOException {

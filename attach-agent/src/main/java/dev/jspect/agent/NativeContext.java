@@ -14,6 +14,10 @@ final class NativeContext implements ContextSource {
     /** Of a larger array, more would not be looked at anyway. */
     private static final int MOST_ELEMENTS = 1_000;
 
+    static {
+        NativeLibrary.give(NativeContext.class, NativeLibrary.CONTEXT);
+    }
+
     private final Instrumentation instrumentation;
     private final FieldAccess fields;
     private final Peek peek;

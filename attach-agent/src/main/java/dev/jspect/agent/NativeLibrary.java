@@ -17,6 +17,9 @@ import java.util.Arrays;
 
 /** The native library: what only JVMTI can do. It is unloaded together with this class's loader. */
 final class NativeLibrary implements HardStop {
+    static final int HEAP = 0;
+    static final int CONTEXT = 1;
+
     private static volatile boolean loaded;
 
     /**
@@ -60,6 +63,13 @@ final class NativeLibrary implements HardStop {
     static boolean isLoaded() {
         return loaded;
     }
+
+    /**
+     * Gives native methods to a class that has come after the library.
+     *
+     * @param methods whose: {@link #HEAP} or {@link #CONTEXT}
+     */
+    static native void give(Class<?> type, int methods);
 
     @Override
     public int throwInto(Thread thread, Throwable thrown) {

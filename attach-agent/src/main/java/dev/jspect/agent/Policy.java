@@ -38,6 +38,7 @@ final class Policy {
         boolean reads = op == Op.LOADERS
                 || op == Op.USE_LOADER
                 || op == Op.LOADED_CLASSES
+                || op == Op.ADD_CLASSES
                 || op == Op.LOAD_LIBRARY
                 || op == Op.FRAMES
                 || op == Op.INSTANCES

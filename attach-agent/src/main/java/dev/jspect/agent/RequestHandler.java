@@ -65,7 +65,7 @@ final class RequestHandler {
      * @throws ProtocolException when the request is not of the wire's form
      */
     void handle(Message request) throws ProtocolException {
-        if (request.code < Op.HELLO || request.code > Op.CONTEXT) {
+        if (request.code < Op.HELLO || request.code > Op.ADD_CLASSES) {
             throw new ProtocolException("request with unknown code " + request.code);
         }
         String refusal = policy.refusal(request.code);
@@ -127,7 +127,11 @@ final class RequestHandler {
 
     /** Says whether this brings something new into the target. */
     private static boolean begins(int op) {
-        return op == Op.LOAD_LIBRARY || op == Op.ARM_EXCEPTIONS || op == Op.RESERVE_PROBES || op == Op.CONTEXT;
+        return op == Op.ADD_CLASSES
+                || op == Op.LOAD_LIBRARY
+                || op == Op.ARM_EXCEPTIONS
+                || op == Op.RESERVE_PROBES
+                || op == Op.CONTEXT;
     }
 
     /** In a full heap a class of the JDK that nobody has used yet may not get initialised, and stays unusable for all: nothing new is begun there. */
@@ -209,10 +213,14 @@ final class RequestHandler {
                 out.writeStrings(loaders.loadedClasses());
                 return true;
             case Op.LOAD_LIBRARY:
-                Doorway.addClasses(in.readBytes());
                 NativeLibrary.load(in.readText(), in.readBytes(), instrumentation);
                 evaluator.useHardStop(new NativeLibrary());
                 inspections = new Inspections(outbox, instrumentation, evaluator, loaders);
+                return true;
+            case Op.ADD_CLASSES:
+                for (int count = in.readCount(8); count > 0; count--) {
+                    Doorway.addClass(in.readText(), in.readBytes());
+                }
                 return true;
             case Op.HEAP_USED:
                 out.writeLong(Runtime.getRuntime().totalMemory()

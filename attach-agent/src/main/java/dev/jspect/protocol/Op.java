@@ -89,5 +89,8 @@ public final class Op {
     /** Reads what threads carry with them. */
     public static final int CONTEXT = 35;
 
+    /** Adds classes to the target's end of the session. */
+    public static final int ADD_CLASSES = 36;
+
     private Op() {}
 }

@@ -30,8 +30,7 @@
  * STOP            int evalId, boolean hard            -> boolean: nothing of that eval runs (any more)
  * CLASS_FILE      string name                         -> bytes (length -1: there are none)
  * LOADED_CLASSES  (of the loader in use and its parents, but not the JDK's) -> count, string name...
- * LOAD_LIBRARY    bytes: the classes that need it, a gzipped zip file, string path, bytes: the library
- *                                                     -> (empty)
+ * LOAD_LIBRARY    string path, bytes: the library     -> (empty)
  * END_OTHERS                                          -> int: how many
  * FAREWELL                                            -> count, string: what is left behind...
  * FRAMES          {@link dev.jspect.protocol.FramesRequest} -> {@link dev.jspect.protocol.FramesCapture}
@@ -64,6 +63,7 @@
  * END_PATCH       int PatchStatus.number              -> bytes: a {@link dev.jspect.protocol.PatchEnd} (length -1: there is none of that
  *                 number)
  * CONTEXT         {@link dev.jspect.protocol.ContextRequest} -> {@link dev.jspect.protocol.ContextCapture}
+ * ADD_CLASSES     count, (string name, bytes: class file)... -> (empty)
  * </pre>
  *
  * <p>Replies other than OK: THROWN carries a {@link dev.jspect.protocol.ThrownText}; STOPPED nothing; FAILED and REFUSED

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli.remote;
 
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,11 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What this jar brings into a target. */
@@ -22,9 +27,18 @@ final class AgentFiles {
         return read(FOLDER + "doorway.jar");
     }
 
-    /** The classes of a session that needs the native library, beside those of each: gzipped. */
-    static byte[] inspections() {
-        return read(FOLDER + "inspections.zip.gz");
+    /** Returns class files by their classes' names: what is added to a session that needs it. */
+    static Map<String, byte[]> part(Part part) {
+        String name = FOLDER + part.name().toLowerCase(Locale.ROOT) + ".zip";
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(read(name)))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                classes.put(entry.getName().replaceFirst("\\.class$", "").replace('/', '.'), zip.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return classes;
     }
 
     /** The classes of each session, gzipped. */

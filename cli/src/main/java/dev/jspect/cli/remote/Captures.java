@@ -17,22 +17,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What the native library finds in a target: frames with their variables, objects, and what threads carry. */
 final class Captures {
     private final Requests requests;
-    private final Library library;
+    private final Parts parts;
     private final AtomicLong pausedNanos = new AtomicLong();
 
-    /** The native library in the target. */
-    interface Library {
-        /**
-         * Loads it, once.
-         *
-         * @param otherwise what cannot be done without it
-         */
-        void load(String otherwise) throws TargetException;
-    }
-
-    Captures(Requests requests, Library library) {
+    Captures(Requests requests, Parts parts) {
         this.requests = requests;
-        this.library = library;
+        this.parts = parts;
     }
 
     FramesCapture frames(FramesRequest wanted) throws TargetException {
@@ -53,7 +43,7 @@ final class Captures {
     }
 
     private Message send(int op, FramesRequest wanted) throws TargetException {
-        library.load("local variables cannot be read");
+        parts.add(Part.LIBRARY, "local variables cannot be read");
         BodyWriter body = new BodyWriter();
         wanted.writeTo(body);
         return requests.send(op, body);
@@ -66,7 +56,7 @@ final class Captures {
 
     /** Makes the target able to find objects for snippets. */
     void prepareInstances() throws TargetException {
-        library.load("objects cannot be found");
+        parts.add(Part.LIBRARY, "objects cannot be found");
     }
 
     /**
@@ -77,7 +67,7 @@ final class Captures {
      * @param collectFirst whether the target's garbage is collected before
      */
     InstancesCapture instances(String name, int most, boolean collectFirst, ValueBounds bounds) throws TargetException {
-        library.load("objects cannot be counted");
+        parts.add(Part.LIBRARY, "objects cannot be counted");
         BodyWriter body = new BodyWriter().writeString(name).writeInt(most).writeBoolean(collectFirst);
         bounds.writeTo(body);
         return ReplyBody.read(requests.send(Op.INSTANCES, body), InstancesCapture::readFrom);
@@ -85,7 +75,7 @@ final class Captures {
 
     /** Reads what threads carry with them; nothing stands still for it. */
     ContextCapture context(ContextRequest wanted) throws TargetException {
-        library.load("what threads carry cannot be read");
+        parts.add(Part.CONTEXT, "what threads carry cannot be read");
         BodyWriter body = new BodyWriter();
         wanted.writeTo(body);
         return ReplyBody.read(requests.send(Op.CONTEXT, body), ContextCapture::readFrom);

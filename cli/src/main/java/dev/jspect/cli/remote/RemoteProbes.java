@@ -18,16 +18,16 @@ public final class RemoteProbes {
     private final Requests requests;
     private final Wire wire;
     private final int feature;
-    private final Captures.Library library;
+    private final Parts parts;
     private final ProbeRequests probes;
     private final SessionClasses classes;
     private volatile boolean leavesDispatcher;
 
-    RemoteProbes(Requests requests, Wire wire, int feature, Captures.Library library) {
+    RemoteProbes(Requests requests, Wire wire, int feature, Parts parts) {
         this.requests = requests;
         this.wire = wire;
         this.feature = feature;
-        this.library = library;
+        this.parts = parts;
         this.probes = new ProbeRequests(requests, wire);
         this.classes = new SessionClasses(probes, feature);
     }
@@ -39,7 +39,7 @@ public final class RemoteProbes {
      * @param known those that are left out
      */
     public FoundClasses findClasses(String name, List<FoundClass> known) throws TargetException {
-        library.load("methods cannot be watched");
+        parts.add(Part.PROBES, "methods cannot be watched");
         // What ends meanwhile must not be seen half.
         synchronized (classes) {
             return classes.asTheyWere(probes.find(name, feature < KEEPS_PARAMETER_NAMES, known));
@@ -82,7 +82,7 @@ public final class RemoteProbes {
 
     /** Returns what all sessions have patched. */
     public RemotePatches patches() throws TargetException {
-        library.load("patches cannot be looked at");
+        parts.add(Part.PROBES, "patches cannot be looked at");
         return new RemotePatches(requests);
     }
 

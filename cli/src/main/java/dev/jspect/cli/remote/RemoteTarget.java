@@ -43,14 +43,13 @@ public final class RemoteTarget implements Target {
 
     private final JvmDescription jvm;
     private final Wire wire;
-    private final JvmProcess process;
     private final Requests requests;
+    private final Parts parts;
     private final Captures captures;
     private final RemoteProbes probes;
     private final Evaluations evaluations;
     private @Nullable LoaderFacts inUse;
     private volatile boolean leavesDispatcher;
-    private boolean libraryLoaded;
     private int users = 1;
     private List<String> leftBehind = List.of();
 
@@ -58,13 +57,13 @@ public final class RemoteTarget implements Target {
      * @param deadline by when the target must have said hello
      */
     RemoteTarget(JvmProcess process, JvmDescription jvm, Wire wire, ValueLimits limits, Deadline deadline) {
-        this.process = process;
         this.jvm = jvm;
         this.wire = wire;
         this.evaluations = new Evaluations(wire, limits);
         this.requests = new Requests(wire, deadline.total());
-        this.captures = new Captures(requests, this::loadLibrary);
-        this.probes = new RemoteProbes(requests, wire, jvm.featureVersion(), this::loadLibrary);
+        this.parts = new Parts(process, jvm.featureVersion(), requests);
+        this.captures = new Captures(requests, parts);
+        this.probes = new RemoteProbes(requests, wire, jvm.featureVersion(), parts);
     }
 
     @Override
@@ -154,7 +153,7 @@ public final class RemoteTarget implements Target {
     @Override
     public boolean stop(int evalId, boolean hard) throws TargetException {
         if (hard && jvm.featureVersion() >= NO_THREAD_STOP) {
-            loadLibrary("application code cannot be stopped");
+            parts.add(Part.LIBRARY, "application code cannot be stopped");
         }
         return ReplyBody.read(
                 requests.send(Op.STOP, new BodyWriter().writeInt(evalId).writeBoolean(hard)), BodyReader::readBoolean);
@@ -209,7 +208,7 @@ public final class RemoteTarget implements Target {
 
     @Override
     public ExceptionFeed exceptions(ExceptionsRequest request) throws TargetException {
-        loadLibrary("exceptions cannot be captured");
+        parts.add(Part.EXCEPTIONS, "exceptions cannot be captured");
         ExceptionStream stream = new ExceptionStream(requests, wire, jvm.featureVersion() == 8);
         leavesDispatcher = true;
         stream.begin(request);
@@ -253,28 +252,6 @@ public final class RemoteTarget implements Target {
     @Override
     public HeldFrames holdException(long id) throws TargetException {
         return ReplyBody.read(requests.send(Op.HOLD_EXCEPTION, new BodyWriter().writeLong(id)), HeldFrames::readFrom);
-    }
-
-    /**
-     * Loads the native library, once.
-     *
-     * @param otherwise what cannot be done without it
-     */
-    private synchronized void loadLibrary(String otherwise) throws TargetException {
-        if (libraryLoaded) {
-            return;
-        }
-        LibraryFile.load(
-                process,
-                jvm.featureVersion(),
-                otherwise,
-                (path, library) -> requests.send(
-                        Op.LOAD_LIBRARY,
-                        new BodyWriter()
-                                .writeBytes(AgentFiles.inspections())
-                                .writeString(path)
-                                .writeBytes(library)));
-        libraryLoaded = true;
     }
 
     @Override
