@@ -22,15 +22,18 @@ jobjectArray JNICALL NativeContext_allThreads(JNIEnv *jni, jclass self) {
     return array;
 }
 
-// The JVM's own word: before JDK 14 there is no field, and the method may be the application's.
+// The JVM's own word: before JDK 14 there is no field, and the method that may be overridden is the application's. JVMTI's
+// GetThreadState does not hold the thread before JDK 10 (JDK-8167108): one that ends meanwhile takes its lock along, and the VM stands
+// still for ever.
 jboolean JNICALL NativeContext_interrupted(JNIEnv *jni, jclass self, jobject thread) {
     (void)self;
-    jvmtiEnv *jvmti = open_environment(jni);
-    jint state = 0;
-    if (jvmti == NULL) return JNI_FALSE;
-    (*jvmti)->GetThreadState(jvmti, thread, &state);
-    (*jvmti)->DisposeEnvironment(jvmti);
-    return (state & JVMTI_THREAD_STATE_INTERRUPTED) != 0;
+    jclass type = (*jni)->FindClass(jni, "java/lang/Thread");
+    if (type == NULL) return JNI_FALSE;
+    jmethodID native = (*jni)->GetMethodID(jni, type, "isInterrupted", "(Z)Z");
+    if (native != NULL) return (*jni)->CallNonvirtualBooleanMethod(jni, thread, type, native, JNI_FALSE);
+    (*jni)->ExceptionClear(jni);
+    jfieldID field = (*jni)->GetFieldID(jni, type, "interrupted", "Z");
+    return field == NULL ? JNI_FALSE : (*jni)->GetBooleanField(jni, thread, field);
 }
 
 struct names {

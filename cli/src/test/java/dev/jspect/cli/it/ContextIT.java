@@ -97,6 +97,8 @@ final class ContextIT {
             assertEquals("north", tenant.path("value").asText(), result.out());
             assertEquals("java.lang.ThreadLocal", tenant.path("keyType").asText(), result.out());
             assertEquals("local", tenant.path("kind").asText(), result.out());
+            assertTrue(thread(document, "interrupted").path("interrupted").asBoolean(), result.out());
+            assertFalse(thread(document, "holder").path("interrupted").asBoolean(), result.out());
             JsonNode leaking = thread(new ObjectMapper().readTree(leaks.out()), "carrier");
             assertEquals(1, leaking.path("leaks").asInt(), leaks.out());
             assertEquals(1, leaking.path("carries").size(), leaks.out());

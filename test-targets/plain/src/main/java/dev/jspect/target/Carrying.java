@@ -22,6 +22,7 @@ public final class Carrying {
     static final InheritableThreadLocal<Integer> LEVEL = new InheritableThreadLocal<>();
     static final ThreadLocal<Object> HOSTILE = new HostileKey();
     static final List<ThreadLocal<Integer>> KEPT = new ArrayList<>();
+    static final Object GATE = new Object();
     static Object scope;
 
     private final ThreadLocal<String> unnamed = ThreadLocal.withInitial(() -> "first");
@@ -85,9 +86,26 @@ public final class Carrying {
         }
     }
 
+    /** Has been interrupted, and does not say so itself. */
+    static final class Interrupted extends Thread {
+        @Override
+        public void run() {
+            interrupt();
+            synchronized (GATE) {
+                TENANT.set("never");
+            }
+        }
+
+        @Override
+        public boolean isInterrupted() {
+            System.out.println("HOSTILE isInterrupted");
+            return false;
+        }
+    }
+
     public static void main(String[] args) throws IOException, InterruptedException {
         Carrying carrying = new Carrying();
-        CountDownLatch ready = new CountDownLatch(3);
+        CountDownLatch ready = new CountDownLatch(4);
         for (String more : args) {
             if (more.equals("many")) {
                 carryMany();
@@ -111,10 +129,24 @@ public final class Carrying {
             start("child", () -> park(ready));
             park(ready);
         });
+        start("holder", () -> hold(ready));
         start("changing", () -> change(ready));
         bind("scoped", ready);
         ready.await();
         Ready.untilStdinEnds();
+    }
+
+    private static void hold(CountDownLatch ready) {
+        synchronized (GATE) {
+            Thread interrupted = new Interrupted();
+            interrupted.setName("interrupted");
+            interrupted.setDaemon(true);
+            interrupted.start();
+            while (interrupted.getState() != Thread.State.BLOCKED) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            park(ready);
+        }
     }
 
     private static void carryMany() throws InterruptedException {
