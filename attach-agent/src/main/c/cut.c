@@ -78,6 +78,7 @@ static int read_all(struct cut *cut) {
 static int take_suspended(struct cut *cut) {
     arm_watchdog(cut);
     suspend_threads(cut);
+    let_end(cut);
     cut->deadline -= cut->suspended_count * TIME_TO_RESUME;
     int done = read_all(cut);
     resume_threads(cut);
@@ -134,7 +135,6 @@ static int null_is_certain(jvmtiEnv *jvmti) {
 jobjectArray JNICALL NativeFrames_takeCut(JNIEnv *jni, jclass type, jobject watchdog_thread, jobject platform_loader,
                                           jobjectArray virtual_threads, jlongArray ids, jobjectArray prefixes,
                                           jlongArray live, jlongArray settings) {
-    (void)type;
     struct cut cut = {.jni = jni, .jvmti = open_environment(jni)};
     jobjectArray result = NULL;
     if (cut.jvmti == NULL) {
@@ -146,7 +146,8 @@ jobjectArray JNICALL NativeFrames_takeCut(JNIEnv *jni, jclass type, jobject watc
         if (live != NULL) learn_liveness(&cut, live);
         cut.null_is_certain = null_is_certain(cut.jvmti);
         add_capabilities(&cut, virtual_threads != NULL && (*jni)->GetArrayLength(jni, virtual_threads) > 0);
-        int done = add_threads(&cut, virtual_threads, ids, watchdog_thread) && take(&cut, watchdog_thread);
+        int done = hold_ends(&cut) && add_threads(&cut, virtual_threads, ids, watchdog_thread) && take(&cut, watchdog_thread);
+        forget_ends(&cut, type);
         if (!done) fail(jni, "no memory or no thread left to read the stacks with");
         result = (*jni)->PopLocalFrame(jni, done && !(*jni)->ExceptionCheck(jni) ? report(&cut) : NULL);
     }

@@ -130,6 +130,8 @@ struct cut {
     jbyteArray *prefixes;
     jint prefix_count;
 
+    jmethodID is_alive;
+    jrawMonitorID gate; // for threads that end
     jrawMonitorID monitor;
     volatile int armed, done, fired, ended;
 };
@@ -141,6 +143,9 @@ HIDDEN int add_frames(struct cut *cut, struct thread *thread, const jvmtiFrameIn
 HIDDEN int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids, jobject watchdog_thread);
 HIDDEN void suspend_threads(struct cut *cut);
 HIDDEN void resume_threads(struct cut *cut);
+HIDDEN int hold_ends(struct cut *cut);
+HIDDEN void let_end(struct cut *cut);
+HIDDEN void forget_ends(struct cut *cut, jclass own);
 HIDDEN int start_watchdog(struct cut *cut, jthread thread);
 HIDDEN void arm_watchdog(struct cut *cut);
 HIDDEN void stop_watchdog(struct cut *cut, jthread thread);

@@ -34,6 +34,11 @@ static void JNICALL watch(jvmtiEnv *jvmti, JNIEnv *jni, void *argument) {
 int start_watchdog(struct cut *cut, jthread thread) {
     jvmtiEnv *jvmti = cut->jvmti;
     cut->ended = 1;
+    jclass type = (*cut->jni)->FindClass(cut->jni, "java/lang/Thread");
+    if (type == NULL) return 0;
+    cut->is_alive = (*cut->jni)->GetMethodID(cut->jni, type, "isAlive", "()Z");
+    (*cut->jni)->DeleteLocalRef(cut->jni, type);
+    if (cut->is_alive == NULL) return 0;
     if ((*jvmti)->CreateRawMonitor(jvmti, "jspect", &cut->monitor) != JVMTI_ERROR_NONE) return 0;
     if ((*jvmti)->RunAgentThread(jvmti, thread, watch, cut, JVMTI_THREAD_MAX_PRIORITY) != JVMTI_ERROR_NONE) return 0;
     (*jvmti)->RawMonitorEnter(jvmti, cut->monitor);
@@ -54,13 +59,11 @@ void arm_watchdog(struct cut *cut) { tell(cut, &cut->armed); }
 // Returns when it has ended. The VM still looks at a monitor that a thread has left: it may go only when that thread has.
 void stop_watchdog(struct cut *cut, jthread thread) {
     jvmtiEnv *jvmti = cut->jvmti;
-    jint state = 0;
     tell(cut, &cut->done);
     (*jvmti)->RawMonitorEnter(jvmti, cut->monitor);
     while (!cut->ended) (*jvmti)->RawMonitorWait(jvmti, cut->monitor, 0);
-    while ((*jvmti)->GetThreadState(jvmti, thread, &state) == JVMTI_ERROR_NONE && (state & JVMTI_THREAD_STATE_ALIVE)) {
-        (*jvmti)->RawMonitorWait(jvmti, cut->monitor, 1);
-    }
+    // JVMTI's GetThreadState does not hold a thread that ends, before JDK 10 (JDK-8167108).
+    while ((*cut->jni)->CallBooleanMethod(cut->jni, thread, cut->is_alive)) (*jvmti)->RawMonitorWait(jvmti, cut->monitor, 1);
     (*jvmti)->RawMonitorExit(jvmti, cut->monitor);
     (*jvmti)->DestroyRawMonitor(jvmti, cut->monitor);
 }

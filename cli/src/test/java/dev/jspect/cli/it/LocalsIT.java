@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jspect.cli.soak.EndsSoak;
+import dev.jspect.shell.TargetException;
+import dev.jspect.target.Carrying;
 import dev.jspect.target.Crowd;
 import dev.jspect.target.Deep;
 import dev.jspect.target.Desks;
@@ -183,6 +186,15 @@ final class LocalsIT {
 
             assertEquals(0, result.exitCode(), result.err());
             assertTrue(result.out().contains("ArrayBlockingQueue(0)"), result.out());
+        }
+    }
+
+    /** The oldest JDK holds no thread that ends while it is looked at: {@code scripts/soak ends} looks for longer. */
+    @Test
+    void threadsMayEndMeanwhile() throws TargetException {
+        Jdks.Jdk oldest = Jdks.wanted().findFirst().orElseThrow();
+        try (TargetJvm target = TargetJvm.on(oldest).start(Carrying.class.getName(), "ending")) {
+            assertTrue(EndsSoak.captures(target.pid(), 200) > 1_000);
         }
     }
 }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps threads from ending. Before JDK 10 JVMTI does not hold the thread that it looks at (JDK-8167108): one that ended while it was being
+// suspended took its lock along, and the VM stood still for ever. Who is about to end waits at its event until all are suspended.
+#include "cut.h"
+
+#define HELD_FROM 10
+#define PATIENCE_MILLIS 1000
+
+// Of the one cut at a time that a session takes; a session has a library of its own.
+static jrawMonitorID gate;
+static int inside;
+
+static void JNICALL thread_ends(jvmtiEnv *jvmti, JNIEnv *jni, jthread thread) {
+    (void)jni, (void)thread;
+    __atomic_add_fetch(&inside, 1, __ATOMIC_SEQ_CST);
+    jrawMonitorID closed = __atomic_load_n(&gate, __ATOMIC_SEQ_CST);
+    if (closed != NULL && (*jvmti)->RawMonitorEnter(jvmti, closed) == JVMTI_ERROR_NONE) {
+        (*jvmti)->RawMonitorExit(jvmti, closed);
+    }
+    __atomic_sub_fetch(&inside, 1, __ATOMIC_SEQ_CST);
+}
+
+static int major_version(jvmtiEnv *jvmti) {
+    jint version = 0;
+    (*jvmti)->GetVersionNumber(jvmti, &version);
+    return (version & JVMTI_VERSION_MASK_MAJOR) >> JVMTI_VERSION_SHIFT_MAJOR;
+}
+
+static jvmtiError send_events(jvmtiEnv *jvmti, jvmtiEventMode mode) {
+    return (*jvmti)->SetEventNotificationMode(jvmti, mode, JVMTI_EVENT_THREAD_END, NULL);
+}
+
+// Returns 0 when this fails: then nothing may be suspended.
+int hold_ends(struct cut *cut) {
+    static const jvmtiEventCallbacks CALLBACKS = {.ThreadEnd = thread_ends};
+    jvmtiEnv *jvmti = cut->jvmti;
+    if (major_version(jvmti) >= HELD_FROM) return 1;
+    if ((*jvmti)->CreateRawMonitor(jvmti, "jspect ends", &cut->gate) != JVMTI_ERROR_NONE) return 0;
+    (*jvmti)->RawMonitorEnter(jvmti, cut->gate);
+    __atomic_store_n(&gate, cut->gate, __ATOMIC_SEQ_CST);
+    return (*jvmti)->SetEventCallbacks(jvmti, &CALLBACKS, sizeof CALLBACKS) == JVMTI_ERROR_NONE
+           && send_events(jvmti, JVMTI_ENABLE) == JVMTI_ERROR_NONE;
+}
+
+void let_end(struct cut *cut) {
+    if (cut->gate == NULL || __atomic_load_n(&gate, __ATOMIC_SEQ_CST) == NULL) return;
+    send_events(cut->jvmti, JVMTI_DISABLE);
+    __atomic_store_n(&gate, NULL, __ATOMIC_SEQ_CST);
+    (*cut->jvmti)->RawMonitorExit(cut->jvmti, cut->gate);
+}
+
+// Returns when nobody is behind the gate any more; whom somebody else has suspended there keeps this library for good.
+void forget_ends(struct cut *cut, jclass own) {
+    jvmtiEnv *jvmti = cut->jvmti;
+    if (cut->gate == NULL) return;
+    let_end(cut);
+    (*jvmti)->RawMonitorEnter(jvmti, cut->gate);
+    for (int i = 0; i < PATIENCE_MILLIS && __atomic_load_n(&inside, __ATOMIC_SEQ_CST) != 0; i++) {
+        (*jvmti)->RawMonitorWait(jvmti, cut->gate, 1);
+    }
+    (*jvmti)->RawMonitorExit(jvmti, cut->gate);
+    if (__atomic_load_n(&inside, __ATOMIC_SEQ_CST) == 0) {
+        (*jvmti)->DestroyRawMonitor(jvmti, cut->gate);
+    } else {
+        (*cut->jni)->NewGlobalRef(cut->jni, own);
+    }
+}
