@@ -91,6 +91,7 @@ complete --command jspect --condition '__fish_seen_subcommand_from exceptions' -
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option where --require-parameter --description 'Only those for which this Java is true; e is the exception. Runs in the target, in a thread of jspect\'s.'
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option uncaught --description 'Only those that nobody catches: their thread ends with them.'
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option no-locals --description 'Show no local variables.'
+complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option context --description 'Show what the thread carried when it threw, too: the logging MDC, trace and security contexts, thread-locals.'
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option app --require-parameter --description 'The application\'s classes begin so, com.shop. Repeatable (default: all but the JDK\'s).'
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option all-frames --description 'Fold no frames, and show the variables of all.'
 complete --command jspect --condition '__fish_seen_subcommand_from exceptions' --long-option source-path --require-parameter --force-files --description 'Sources, as for frames -l. Repeatable.'

@@ -140,7 +140,7 @@ _jspect() {
     eval,*,0) _jspect_targets; ;;
     shell,-*) _jspect_offer --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     shell,*,0) _jspect_targets; ;;
-    exceptions,-*) _jspect_offer -n --count -d --duration --rate --where --uncaught --no-locals --app --all-frames --source-path --depth --items --length --reveal --sentry -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    exceptions,-*) _jspect_offer -n --count -d --duration --rate --where --uncaught --no-locals --context --app --all-frames --source-path --depth --items --length --reveal --sentry -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     exceptions,*,0) _jspect_targets; ;;
     watch,-*) _jspect_offer --loader -n --count -d --duration --if --slower-than --summary --stack --locals --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     watch,*,0) _jspect_targets; ;;

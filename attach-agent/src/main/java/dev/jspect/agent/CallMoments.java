@@ -4,8 +4,8 @@ package dev.jspect.agent;
 import dev.jspect.agent.probes.CallValues;
 import dev.jspect.agent.values.ExpressionNames;
 import dev.jspect.agent.values.FieldAccess;
-import dev.jspect.agent.values.FieldLayout;
 import dev.jspect.agent.values.Moment;
+import dev.jspect.agent.values.MomentMemory;
 import dev.jspect.agent.values.MomentPlans;
 import dev.jspect.agent.values.ThrownParts;
 import dev.jspect.agent.values.ValueReader;
@@ -15,21 +15,20 @@ import dev.jspect.protocol.ValueTree;
 import java.util.List;
 
 /** The values of one call, of two moments: when it began, and when it ended. */
-final class CallMoments implements CallValues, FieldAccess {
+final class CallMoments implements CallValues {
     private final MomentPlans plans;
     private final FieldAccess live;
     private final ValueBounds bounds;
     private Moment begun;
     private Moment ended;
-    /** What stands for the memory now. */
-    private FieldAccess memory;
+    private final MomentMemory memory;
 
     private ValueReader reader;
 
     CallMoments(MomentPlans plans, FieldAccess live, ValueBounds bounds) {
         this.plans = plans;
         this.live = live;
-        this.memory = live;
+        this.memory = new MomentMemory(live);
         this.bounds = bounds;
     }
 
@@ -50,19 +49,19 @@ final class CallMoments implements CallValues, FieldAccess {
 
     @Override
     public void end() {
-        memory = live;
+        memory.use(null);
         again();
     }
 
     @Override
     public void readBegun() {
-        memory = begun == null ? live : begun;
+        memory.use(begun);
         again();
     }
 
     @Override
     public void readEnded() {
-        memory = ended == null ? live : ended;
+        memory.use(ended);
         again();
     }
 
@@ -89,34 +88,14 @@ final class CallMoments implements CallValues, FieldAccess {
 
     @Override
     public List<ThrownPart> parts(Throwable thrown) {
-        memory = live;
+        memory.use(null);
         return ThrownParts.of(thrown, live, reader());
     }
 
     private ValueReader reader() {
         if (reader == null) {
-            reader = new ValueReader(this, bounds);
+            reader = new ValueReader(memory, bounds);
         }
         return reader;
-    }
-
-    @Override
-    public FieldLayout layout(Class<?> type) {
-        return live.layout(type);
-    }
-
-    @Override
-    public Object reference(Object object, long id) {
-        return memory.reference(object, id);
-    }
-
-    @Override
-    public long bits(Object object, long id, byte kind) {
-        return memory.bits(object, id, kind);
-    }
-
-    @Override
-    public Object identity(Object object) {
-        return memory.identity(object);
     }
 }

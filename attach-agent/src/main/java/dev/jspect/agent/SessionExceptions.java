@@ -4,6 +4,7 @@ package dev.jspect.agent;
 import dev.jspect.agent.eval.Evaluator;
 import dev.jspect.agent.eval.TrustedLookup;
 import dev.jspect.agent.exceptions.CaptureOutlet;
+import dev.jspect.agent.exceptions.CarriedSource;
 import dev.jspect.agent.exceptions.ExceptionValues;
 import dev.jspect.agent.exceptions.Exceptions;
 import dev.jspect.agent.frames.HeldCut;
@@ -17,6 +18,7 @@ import dev.jspect.protocol.Message;
 import dev.jspect.protocol.ProtocolException;
 import dev.jspect.protocol.Status;
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,14 @@ final class SessionExceptions implements CaptureOutlet {
     @Override
     public ExceptionValues values(ExceptionsRequest request) {
         return new CaptureValues(fields, request.bounds);
+    }
+
+    @Override
+    public CarriedSource carried(ExceptionsRequest request, MethodHandles.Lookup trusted)
+            throws ReflectiveOperationException {
+        return request.contextHolders == null
+                ? null
+                : SessionContext.taking(instrumentation, fields, request.contextHolders, request.bounds, trusted);
     }
 
     @Override

@@ -20,6 +20,10 @@ public final class ExceptionCapture {
     public final List<ThrownPart> parts;
     /** One thread, with the frames that constructed it left out. */
     public final FramesCapture frames;
+    /** What the thread carried at that moment; null when nobody asked, or there was no memory to take it along. */
+    public final ThreadContext context;
+    /** Whether that is of the thread's end: where it could not be taken along earlier, of an uncaught one. */
+    public final boolean contextOfEnd;
 
     /** Each parameter as the field of its name. */
     public ExceptionCapture(
@@ -29,7 +33,9 @@ public final class ExceptionCapture {
             boolean uncaught,
             String constructedIn,
             List<ThrownPart> parts,
-            FramesCapture frames) {
+            FramesCapture frames,
+            ThreadContext context,
+            boolean contextOfEnd) {
         this.id = id;
         this.atMillis = atMillis;
         this.seen = seen;
@@ -37,6 +43,8 @@ public final class ExceptionCapture {
         this.constructedIn = constructedIn;
         this.parts = parts;
         this.frames = frames;
+        this.context = context;
+        this.contextOfEnd = contextOfEnd;
     }
 
     /** Appends this to a body. */
@@ -47,6 +55,11 @@ public final class ExceptionCapture {
             part.writeTo(out);
         }
         frames.writeTo(out);
+        out.writeBoolean(context != null);
+        if (context != null) {
+            context.writeTo(out);
+        }
+        out.writeBoolean(contextOfEnd);
     }
 
     /** Reads what {@link #writeTo} wrote. */
@@ -62,10 +75,12 @@ public final class ExceptionCapture {
             parts.add(ThrownPart.readFrom(in));
         }
         FramesCapture frames = FramesCapture.readFrom(in);
+        ThreadContext context = in.readBoolean() ? ThreadContext.readFrom(in) : null;
+        boolean contextOfEnd = in.readBoolean();
         if (parts.isEmpty() || frames.threads.size() != 1) {
             throw new ProtocolException(
                     "an exception of " + parts.size() + " parts, in " + frames.threads.size() + " threads");
         }
-        return new ExceptionCapture(id, atMillis, seen, uncaught, constructedIn, parts, frames);
+        return new ExceptionCapture(id, atMillis, seen, uncaught, constructedIn, parts, frames, context, contextOfEnd);
     }
 }

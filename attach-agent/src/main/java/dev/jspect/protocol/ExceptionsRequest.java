@@ -33,6 +33,8 @@ public final class ExceptionsRequest {
     public final String whereClass;
     /** So many of the last captures are kept, with what they hold, for {@link Op#HOLD_EXCEPTION}. */
     public final int kept;
+    /** Classes whose static fields hold objects that hold thread-locals; null where nobody asks what the throwing thread carries. */
+    public final List<String> contextHolders;
     /** The bounds of the values of one capture. */
     public final ValueBounds bounds;
 
@@ -48,6 +50,7 @@ public final class ExceptionsRequest {
             boolean uncaughtOnly,
             String whereClass,
             int kept,
+            List<String> contextHolders,
             ValueBounds bounds) {
         this.glob = glob;
         this.locals = locals;
@@ -59,6 +62,7 @@ public final class ExceptionsRequest {
         this.uncaughtOnly = uncaughtOnly;
         this.whereClass = whereClass;
         this.kept = kept;
+        this.contextHolders = contextHolders;
         this.bounds = bounds;
     }
 
@@ -67,6 +71,10 @@ public final class ExceptionsRequest {
         out.writeString(glob).writeBoolean(locals).writeInt(maxFrames).writeBoolean(allFrames);
         out.writeStrings(applicationPrefixes).writeInt(perSecond).writeInt(takenPerSecond);
         out.writeBoolean(uncaughtOnly).writeString(whereClass).writeInt(kept);
+        out.writeBoolean(contextHolders != null);
+        if (contextHolders != null) {
+            out.writeStrings(contextHolders);
+        }
         bounds.writeTo(out);
     }
 
@@ -83,6 +91,7 @@ public final class ExceptionsRequest {
                 in.readBoolean(),
                 in.readString(),
                 in.readInt(),
+                in.readBoolean() ? in.readStrings() : null,
                 ValueBounds.readFrom(in));
         boolean fits = request.maxFrames >= 1
                 && request.maxFrames <= 1 << 16

@@ -33,8 +33,31 @@ class ExceptionMessagesTest {
         ThreadCapture thread = new ThreadCapture(21, "worker", false, 5, null, 1, List.of(frame));
         FramesCapture frames = new FramesCapture(
                 FramesCapture.LOCALS, null, 0, false, 0, List.of(method), threads == 1 ? List.of(thread) : List.of());
-        return new ExceptionCapture(7, 1_000, 3, true, "worker-1", parts, frames);
+        return new ExceptionCapture(7, 1_000, 3, true, "worker-1", parts, frames, CARRIED, true);
     }
+
+    private static final ThreadContext CARRIED = new ThreadContext(
+            21,
+            "worker",
+            false,
+            false,
+            false,
+            "main",
+            null,
+            3,
+            false,
+            false,
+            0,
+            0,
+            List.of(new CarriedValue(
+                    CarriedValue.LOCAL,
+                    "a.Mdc",
+                    "local",
+                    "java.lang.ThreadLocal",
+                    null,
+                    CarriedValue.NO_SIZE,
+                    null,
+                    ValueTree.ofNull())));
 
     private static final List<ThrownPart> PARTS = List.of(
             new ThrownPart(ThrownPart.THROWN, "a.X", ValueTree.ofNull(), null),
@@ -116,6 +139,7 @@ class ExceptionMessagesTest {
                         false,
                         null,
                         0,
+                        List.of("a.Mdc"),
                         bounds)
                 .writeTo(body);
         return body.toByteArray();

@@ -11,6 +11,7 @@ import dev.jspect.cli.remote.ValueLimits;
 import dev.jspect.cli.sentry.EventSink;
 import dev.jspect.protocol.ExceptionsRequest;
 import dev.jspect.shell.TargetException;
+import dev.jspect.shell.context.Carriers;
 import dev.jspect.shell.source.SourceArchives;
 import dev.jspect.shell.source.Sources;
 import dev.jspect.shell.text.SafeText;
@@ -50,6 +51,8 @@ final class ExceptionsCommand implements Command {
 
     @Nullable
     String where;
+
+    boolean context;
 
     boolean allFrames;
 
@@ -120,6 +123,10 @@ final class ExceptionsCommand implements Command {
                         "Only those that nobody catches: their thread ends with them.",
                         "--uncaught")
                 .flag(typed -> noLocals = typed, "Show no local variables.", "--no-locals")
+                .flag(
+                        typed -> context = typed,
+                        "Show what the thread carried when it threw, too: the logging MDC, trace and security contexts, thread-locals.",
+                        "--context")
                 .option(
                         OptionSpec.builder("--app")
                                 .paramLabel("PREFIX")
@@ -144,6 +151,7 @@ final class ExceptionsCommand implements Command {
                         "  jspect exceptions orders SQLException -d 10m   for ten minutes",
                         "  jspect exceptions orders SQLException --where 'e.getErrorCode() == 1205'   deadlocks only",
                         "  jspect exceptions orders --uncaught            those that end a thread",
+                        "  jspect exceptions orders --context             ... for whom, and in which trace",
                         "  SENTRY_DSN=... jspect exceptions orders --sentry=dsn    sends them to Sentry, too");
     }
 
@@ -196,6 +204,7 @@ final class ExceptionsCommand implements Command {
                 uncaught,
                 condition,
                 0,
+                context ? Carriers.holders() : null,
                 values.bounds(1, 10, 80, MOST_BYTES, common.timeout));
     }
 }

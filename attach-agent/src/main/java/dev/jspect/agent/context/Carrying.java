@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.context;
 
+import dev.jspect.agent.dispatch.ThreadFacts;
 import dev.jspect.protocol.CarriedValue;
 import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.ThreadContext;
@@ -42,41 +43,38 @@ final class Carrying {
     /**
      * Returns what is told of a thread.
      *
-     * @param scoped null when it is not known
+     * @param locals entries, as {@link LocalMap} has them
+     * @param inheritable the same
+     * @param changing whether they changed while they were read
+     * @param scoped keys and values; null when it is not known
      */
     ThreadContext told(
-            long id,
-            String name,
-            boolean virtual,
-            boolean daemon,
-            boolean interrupted,
-            String group,
-            String contextLoader,
-            LocalMap locals,
-            LocalMap inheritable,
-            List<Object[]> scoped) {
+            Thread thread, List<Object[]> locals, List<Object[]> inheritable, boolean changing, List<Object[]> scoped) {
         told = new ArrayList<CarriedValue>();
         total = 0;
         leaks = 0;
         shallowBytes = 0;
+        String name = ThreadFacts.name(thread);
+        String group = ThreadFields.group(source, thread);
+        String contextLoader = ThreadFields.contextLoader(source, thread);
         allowance.spend(name, group, contextLoader);
-        tell(CarriedValue.LOCAL, locals.entries());
-        tell(CarriedValue.INHERITABLE, inheritable.entries());
+        tell(CarriedValue.LOCAL, locals);
+        tell(CarriedValue.INHERITABLE, inheritable);
         if (scoped != null && loaders == null) {
             for (Object[] binding : scoped) {
                 tell(CarriedValue.SCOPED, binding[0], binding[1], CarriedValue.NO_SIZE, null);
             }
         }
         return new ThreadContext(
-                id,
+                ThreadFields.id(source, thread),
                 name,
-                virtual,
-                daemon,
-                interrupted,
+                ThreadFields.isVirtual(thread),
+                ThreadFields.isDaemon(source, thread),
+                ThreadFields.isInterrupted(source, thread),
                 group,
                 contextLoader,
                 total,
-                locals.isChanging() || inheritable.isChanging(),
+                changing,
                 scoped == null,
                 shallowBytes,
                 leaks,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.agent.context;
 
+import dev.jspect.agent.dispatch.ThreadFacts;
 import dev.jspect.protocol.ContextCapture;
 import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.ThreadContext;
@@ -73,47 +74,26 @@ public final class ContextReader {
     }
 
     private boolean isWanted(Thread thread, Set<Long> wanted) {
-        return (wanted.isEmpty() || wanted.contains(id(thread)))
-                && !name(thread).startsWith("jspect-");
-    }
-
-    /** The field: {@code getId} may be the application's before JDK 19. */
-    private long id(Thread thread) {
-        return source.number(thread, Thread.class, "tid");
-    }
-
-    /** By reflection it may have been made null. */
-    private static String name(Thread thread) {
-        String name = thread.getName();
-        return name == null ? "" : name;
+        return (wanted.isEmpty() || wanted.contains(ThreadFields.id(source, thread))) && !ThreadFacts.isOurs(thread);
     }
 
     /** Returns null when the thread has ended: it empties its maps then. */
     private ThreadContext context(Thread thread, Carrying carrying, ContextRequest request) {
-        boolean virtual = thread.getClass().getName().equals("java.lang.VirtualThread");
         LocalMap locals = LocalMap.of(source, thread, "threadLocals");
         LocalMap inheritable = LocalMap.of(source, thread, "inheritableThreadLocals");
         List<Object[]> scoped = ScopedBindings.of(source, thread, request.maxEntries);
-        if (hasEnded(thread, virtual)) {
-            return null;
-        }
-        ClassLoader contextLoader = (ClassLoader) source.object(thread, Thread.class, "contextClassLoader");
-        Object group = virtual ? null : source.object(thread, Thread.class, "holder.group|group");
-        return carrying.told(
-                id(thread),
-                name(thread),
-                virtual,
-                virtual || source.number(thread, Thread.class, "holder.daemon|daemon") != 0,
-                virtual ? source.number(thread, Thread.class, "interrupted") != 0 : source.isInterrupted(thread),
-                group == null ? null : (String) source.object(group, ThreadGroup.class, "name"),
-                contextLoader == null ? null : source.label(contextLoader),
-                locals,
-                inheritable,
-                scoped);
+        return hasEnded(thread)
+                ? null
+                : carrying.told(
+                        thread,
+                        locals.entries(),
+                        inheritable.entries(),
+                        locals.isChanging() || inheritable.isChanging(),
+                        scoped);
     }
 
-    private boolean hasEnded(Thread thread, boolean virtual) {
-        return virtual
+    private boolean hasEnded(Thread thread) {
+        return ThreadFields.isVirtual(thread)
                 ? (source.number(thread, thread.getClass(), "state") & ~SUSPENDED) == TERMINATED
                 : source.number(thread, Thread.class, "eetop") == 0;
     }

@@ -3,6 +3,7 @@ package dev.jspect.agent.exceptions;
 
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ExceptionsRequest;
+import java.lang.invoke.MethodHandles;
 
 /** What a session offers to those who watch exceptions for it. */
 public interface CaptureOutlet {
@@ -18,6 +19,13 @@ public interface CaptureOutlet {
 
     /** Returns the values of one capture. */
     ExceptionValues values(ExceptionsRequest request);
+
+    /**
+     * Returns what takes along what threads carry; null when nobody asks for it.
+     *
+     * @param trusted a lookup that may do everything
+     */
+    CarriedSource carried(ExceptionsRequest request, MethodHandles.Lookup trusted) throws ReflectiveOperationException;
 
     /**
      * Sends it; returns false when more is on its way than the tool takes. Does not wait: what comes next holds objects of the

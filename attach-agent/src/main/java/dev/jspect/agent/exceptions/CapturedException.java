@@ -14,13 +14,18 @@ final class CapturedException implements Handover.Numbered {
     /** As {@link StackSource#take} returned it; null when there was no memory. */
     final Object stack;
 
-    CapturedException(Throwable thrown, Thread thread, long atMillis, long seen, boolean uncaught, Object stack) {
+    /** As {@link CarriedSource#take} returned it; null when nobody asked. */
+    final Object carried;
+
+    CapturedException(
+            Throwable thrown, Thread thread, long atMillis, long seen, boolean uncaught, Object stack, Object carried) {
         this.thrown = thrown;
         this.thread = thread;
         this.atMillis = atMillis;
         this.seen = seen;
         this.uncaught = uncaught;
         this.stack = stack;
+        this.carried = carried;
     }
 
     @Override

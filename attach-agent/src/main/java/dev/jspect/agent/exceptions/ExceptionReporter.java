@@ -4,11 +4,13 @@ package dev.jspect.agent.exceptions;
 import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.ThreadContext;
 
 /** Makes of what a throwing thread has taken along what the tool is sent. Runs in a thread of its own. */
 final class ExceptionReporter implements Runnable {
     private final ThrownHook hook;
     private final StackSource stacks;
+    private final CarriedSource carried;
     private final Choice choice;
     private final UncaughtStacks uncaughtStacks;
     private final KeptExceptions kept;
@@ -16,17 +18,20 @@ final class ExceptionReporter implements Runnable {
     private final PendingCaptures pending = new PendingCaptures();
 
     /**
+     * @param carried null when nobody asks what threads carry
      * @param uncaughtStacks where only uncaught exceptions are wanted, else null
      */
     ExceptionReporter(
             ThrownHook hook,
             StackSource stacks,
+            CarriedSource carried,
             Choice choice,
             UncaughtStacks uncaughtStacks,
             KeptExceptions kept,
             Exceptions.Sending sending) {
         this.hook = hook;
         this.stacks = stacks;
+        this.carried = carried;
         this.choice = choice;
         this.uncaughtStacks = uncaughtStacks;
         this.kept = kept;
@@ -69,14 +74,22 @@ final class ExceptionReporter implements Runnable {
         long id = sending.nextId();
         kept.add(id, captured.thrown, cut);
         return new ExceptionCapture(
-                id, captured.atMillis, captured.seen, false, null, values.parts(captured.thrown), cut.capture);
+                id,
+                captured.atMillis,
+                captured.seen,
+                false,
+                null,
+                values.parts(captured.thrown),
+                cut.capture,
+                context(captured),
+                false);
     }
 
     /** Whether nobody catches it shows later: what it was constructed with is read now. Returns null for those caught so far. */
     private ExceptionCapture uncaught(CapturedException captured) throws Throwable {
         ExceptionValues values = sending.values();
         if (!captured.uncaught) {
-            pending.add(captured.thrown, stacks.read(captured, values).capture);
+            pending.add(captured.thrown, stacks.read(captured, values).capture, context(captured));
             return null;
         }
         if (!choice.takes(captured)) {
@@ -86,6 +99,9 @@ final class ExceptionReporter implements Runnable {
         FramesCapture frames = uncaughtStacks.of(captured, constructed == null ? null : constructed.frames);
         String constructor = constructed == null ? null : constructed.frames.threads.get(0).name;
         String ended = frames.threads.get(0).name;
+        boolean known = constructed != null
+                && constructed.context != null
+                && constructed.frames.threads.get(0).id == frames.threads.get(0).id;
         return new ExceptionCapture(
                 sending.nextId(),
                 captured.atMillis,
@@ -93,6 +109,13 @@ final class ExceptionReporter implements Runnable {
                 true,
                 ended.equals(constructor) ? null : constructor,
                 values.parts(captured.thrown),
-                frames);
+                frames,
+                // By its end, a thread may have been cleared of what it carried.
+                known ? constructed.context : context(captured),
+                !known);
+    }
+
+    private ThreadContext context(CapturedException captured) {
+        return captured.carried == null ? null : carried.read(captured.thread, captured.carried);
     }
 }

@@ -109,8 +109,9 @@ public final class Exceptions {
         UncaughtStacks uncaught = request.uncaughtOnly
                 ? new UncaughtStacks(trusted, request.applicationPrefixes, request.maxFrames)
                 : null;
+        CarriedSource carried = outlet.carried(request, trusted);
         final ThrownHook made = new ThrownHook(
-                new ClassGlob(request.glob), new Rate(taken(request), now), stacks, request.uncaughtOnly);
+                new ClassGlob(request.glob), new Rate(taken(request), now), stacks, carried, request.uncaughtOnly);
         made.prepare();
         Consumer<Throwable> told = uncaught == null
                 ? null
@@ -134,7 +135,7 @@ public final class Exceptions {
         armed = true;
         try {
             dispatcher.occupy(made, told);
-            start(new ExceptionReporter(made, stacks, chosen, uncaught, kept, sending(request, outlet)));
+            start(new ExceptionReporter(made, stacks, carried, chosen, uncaught, kept, sending(request, outlet)));
             lastWords = LastWords.await(made, outlet);
             for (ClassForm form : forms) {
                 changed.change(form);

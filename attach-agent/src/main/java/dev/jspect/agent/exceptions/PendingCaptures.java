@@ -2,6 +2,7 @@
 package dev.jspect.agent.exceptions;
 
 import dev.jspect.protocol.FramesCapture;
+import dev.jspect.protocol.ThreadContext;
 import java.lang.ref.WeakReference;
 
 /** Captures of exceptions that may be caught yet: the last ones. For one thread. */
@@ -14,11 +15,13 @@ final class PendingCaptures {
     /** One of them. */
     static final class Pending {
         final FramesCapture frames;
+        final ThreadContext context;
         private final WeakReference<Throwable> thrown;
 
-        Pending(Throwable thrown, FramesCapture frames) {
+        Pending(Throwable thrown, FramesCapture frames, ThreadContext context) {
             this.thrown = new WeakReference<Throwable>(thrown);
             this.frames = frames;
+            this.context = context;
         }
     }
 
@@ -31,9 +34,9 @@ final class PendingCaptures {
         }
     }
 
-    void add(Throwable thrown, FramesCapture frames) {
+    void add(Throwable thrown, FramesCapture frames, ThreadContext context) {
         forgetGone();
-        ring[next] = new Pending(thrown, frames);
+        ring[next] = new Pending(thrown, frames, context);
         next = (next + 1) % MOST;
     }
 

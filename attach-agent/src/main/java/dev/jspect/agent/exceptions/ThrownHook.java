@@ -18,10 +18,12 @@ final class ThrownHook implements Consumer<Throwable> {
     private static final int AT_ONCE = 8;
 
     private static final int MOST_WAITING = 32;
+    private static final int REHEARSALS = 10;
 
     private final ClassGlob wanted;
     private final Rate rate;
     private final StackSource stacks;
+    private final CarriedSource carried;
     private final boolean uncaughtOnly;
     private final Handover<CapturedException> queue = new Handover<CapturedException>(MOST_WAITING);
     private final AtomicReferenceArray<Thread> capturing = new AtomicReferenceArray<Thread>(AT_ONCE);
@@ -30,12 +32,14 @@ final class ThrownHook implements Consumer<Throwable> {
 
     /**
      * @param rate of stacks that are taken
+     * @param carried null when nobody asks what threads carry
      * @param uncaughtOnly whether those are counted that nobody catches
      */
-    ThrownHook(ClassGlob wanted, Rate rate, StackSource stacks, boolean uncaughtOnly) {
+    ThrownHook(ClassGlob wanted, Rate rate, StackSource stacks, CarriedSource carried, boolean uncaughtOnly) {
         this.wanted = wanted;
         this.rate = rate;
         this.stacks = stacks;
+        this.carried = carried;
         this.uncaughtOnly = uncaughtOnly;
     }
 
@@ -49,6 +53,9 @@ final class ThrownHook implements Consumer<Throwable> {
         Class.forName("java.util.concurrent.atomic.Striped64$Cell", true, null);
         ThreadLocalRandom.current();
         Class.forName(CapturedException.class.getName(), true, ThrownHook.class.getClassLoader());
+        for (int i = 0; carried != null && i < REHEARSALS; i++) {
+            carried.take();
+        }
     }
 
     @Override
@@ -110,7 +117,8 @@ final class ThrownHook implements Consumer<Throwable> {
                         System.currentTimeMillis(),
                         seen.sum(),
                         uncaught,
-                        uncaught ? null : stacks.take(thrown)));
+                        uncaught ? null : stacks.take(thrown),
+                        carried == null ? null : carried.take()));
             }
         } finally {
             if (!queued) {

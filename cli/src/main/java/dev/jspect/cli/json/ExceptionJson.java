@@ -3,8 +3,10 @@ package dev.jspect.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jspect.protocol.ExceptionCapture;
+import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.ExceptionFeed;
+import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import dev.jspect.shell.values.DocumentIds;
@@ -22,6 +24,10 @@ final class ExceptionJson {
         List<ValueTree> all = new ArrayList<>();
         capture.parts.forEach(part -> all.add(part.message));
         thread.addValues(all);
+        ThreadContext context = CarriedByThreads.of(capture, all).of(thread.id());
+        if (context != null) {
+            context.values.forEach(carried -> all.add(carried.value));
+        }
         ValueJson values = new ValueJson(json, DocumentIds.of(all));
         json.writeStringField("event", "exception");
         json.writeStringField("at", Instant.ofEpochMilli(capture.atMillis).toString());
@@ -36,6 +42,10 @@ final class ExceptionJson {
         json.writeNumberField("id", thread.id());
         json.writeStringField("name", thread.name());
         json.writeBooleanField("virtual", thread.virtual());
+        if (context != null) {
+            json.writeStringField("carriesOf", capture.contextOfEnd ? "end" : "construction");
+            ContextJson.carries(json, context, values);
+        }
         json.writeEndObject();
         ThrownJson.write(json, "exception", capture.parts, values);
         FramesJson.frames(json, thread, values);

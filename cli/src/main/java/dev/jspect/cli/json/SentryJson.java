@@ -4,9 +4,12 @@ package dev.jspect.cli.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.protocol.ExceptionCapture;
+import dev.jspect.protocol.ThreadContext;
+import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.threads.ThreadSnapshot;
+import dev.jspect.shell.values.DocumentIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +93,7 @@ public final class SentryJson {
         new SentryExceptions(json, event, detail).write();
         json.writeEndObject();
         threads(json, event.thread(), event.capture().uncaught);
-        contexts(json, event);
+        contexts(json, event, detail);
     }
 
     /** Ours, which counts the application's frames only: what Sentry makes of all of them changes with what is compiled. */
@@ -117,7 +120,7 @@ public final class SentryJson {
         json.writeEndObject();
     }
 
-    private static void contexts(JsonGenerator json, SentryEvent event) throws IOException {
+    private static void contexts(JsonGenerator json, SentryEvent event, SentryDetail detail) throws IOException {
         JvmProcess target = event.source().target();
         json.writeObjectFieldStart("contexts");
         json.writeObjectFieldStart("runtime");
@@ -138,6 +141,12 @@ public final class SentryJson {
         json.writeBooleanField("virtual_thread", event.thread().virtual());
         json.writeNumberField("frames_left_out", Math.max(0, event.thread().framesLeftOut()));
         json.writeEndObject();
+        ThreadContext carried = event.capture().context;
+        if (carried != null && detail.depth >= 0) {
+            List<ValueTree> values =
+                    carried.values.stream().map(one -> one.value).toList();
+            new SentryValues(json, DocumentIds.of(values), detail.depth).carried(carried);
+        }
         json.writeEndObject();
     }
 

@@ -2,7 +2,11 @@
 package dev.jspect.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jspect.protocol.CarriedValue;
+import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.context.CarriedName;
+import dev.jspect.shell.context.Carriers;
 import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.locals.Variable;
 import dev.jspect.shell.text.Style;
@@ -12,6 +16,7 @@ import dev.jspect.shell.values.DocumentIds;
 import dev.jspect.shell.values.KnownTypes;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,6 +26,7 @@ import java.util.Set;
 final class SentryValues {
     private static final int MOST_NAME = 200;
     private static final int MOST_LINE = 400;
+    private static final String MDC = "MDC";
     private static final String REST = "\u2026";
 
     /** Beyond this a number is another one in a browser. */
@@ -54,6 +60,30 @@ final class SentryValues {
         if (locals.notCaptured() != null) {
             name(REST, names);
             json.writeString(label(locals.notCaptured()));
+        }
+        json.writeEndObject();
+    }
+
+    /** Writes fields of {@code contexts}: the logging MDC, as Sentry's own integrations call it, and what else the thread carried. */
+    void carried(ThreadContext thread) throws IOException {
+        List<CarriedValue> shown = thread.values.stream()
+                .filter(carried -> !CarriedName.isOfJdk(carried) && carried.value.kind != ValueTree.NULL)
+                .toList();
+        CarriedValue mdc = shown.stream()
+                .filter(carried -> MDC.equals(Carriers.label(carried)) && carried.value.kind == ValueTree.MAP)
+                .findFirst()
+                .orElse(null);
+        if (mdc != null) {
+            json.writeFieldName(MDC);
+            named(mdc.value, Math.max(1, depth));
+        }
+        json.writeObjectFieldStart("carried");
+        Set<String> names = new HashSet<>();
+        for (CarriedValue carried : shown) {
+            if (carried != mdc) {
+                name(CarriedName.of(carried), names);
+                value(carried.value, depth);
+            }
         }
         json.writeEndObject();
     }

@@ -209,6 +209,9 @@ public final class RemoteTarget implements Target {
     @Override
     public ExceptionFeed exceptions(ExceptionsRequest request) throws TargetException {
         parts.add(Part.EXCEPTIONS, "exceptions cannot be captured");
+        if (request.contextHolders != null) {
+            parts.add(Part.CONTEXT, "what threads carry cannot be read");
+        }
         ExceptionStream stream = new ExceptionStream(requests, wire, jvm.featureVersion() == 8);
         leavesDispatcher = true;
         stream.begin(request);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jspect.cli.json.Schemas;
 import dev.jspect.target.Carrying;
+import dev.jspect.target.Serving;
 import dev.jspect.target.Undeployed;
 import java.io.IOException;
 import java.util.List;
@@ -280,5 +281,57 @@ final class ContextIT {
             assertTrue(result.out().contains("==> 42 : int"), result.out());
             EvalIT.assertNothingLeft(target);
         }
+    }
+
+    /** It is cleared as soon as the exception is thrown: what is shown is what was, and of that order. */
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void exceptionsComeWithWhatTheirThreadCarried(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.start(jdk, Serving.class)) {
+            String pid = String.valueOf(target.pid());
+            JspectProcess.Result caught =
+                    JspectHere.run("exceptions", pid, "IllegalStateException", "--context", "-n", "5", "-j");
+            JspectProcess.Result uncaught = JspectHere.run(
+                    "exceptions", pid, "IllegalArgumentException", "--uncaught", "--context", "-n", "2", "-j");
+            JspectProcess.Result text =
+                    JspectHere.run("exceptions", pid, "IllegalStateException", "--context", "-n", "2");
+
+            assertEquals(0, caught.exitCode(), caught.err());
+            assertEquals(5, assertOwnOrders(caught.out()), caught.out());
+            assertEquals(0, uncaught.exitCode(), uncaught.err());
+            assertEquals(2, assertOwnOrders(uncaught.out()), uncaught.out());
+            assertTrue(text.out().contains("  Carries\n    Serving.REQUEST = HashMap(1){\"order\"="), text.out());
+            EvalIT.assertNothingLeft(target);
+        }
+    }
+
+    /** Returns how many there are. */
+    private static int assertOwnOrders(String events) throws IOException {
+        int count = 0;
+        for (String line : events.lines().toList()) {
+            JsonNode event = new ObjectMapper().readTree(line);
+            if (!event.path("event").asText().equals("exception")) {
+                continue;
+            }
+            assertEquals("", Schemas.violations("exceptions", line), line);
+            String message = event.path("exception").get(0).path("message").asText();
+            assertEquals("construction", event.path("thread").path("carriesOf").asText(), line);
+            JsonNode request = null;
+            for (JsonNode carried : event.path("thread").path("carries")) {
+                request = carried.path("name").asText().endsWith("Serving.REQUEST") ? carried : request;
+            }
+            assertEquals(
+                    message,
+                    request == null
+                            ? "nothing"
+                            : request.path("value")
+                                    .path("entries")
+                                    .get(0)
+                                    .path("value")
+                                    .asText(),
+                    line);
+            count++;
+        }
+        return count;
     }
 }

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jspect.protocol.CarriedValue;
+import dev.jspect.protocol.ExceptionCapture;
+import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ThrownPart;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.locals.Variable;
@@ -66,6 +69,59 @@ final class SentryJsonTest {
         assertEquals("For input string: \"x\"", thrown.get("value").asText());
         assertEquals(21, thrown.get("thread_id").asInt());
         assertFalse(thrown.get("mechanism").has("handled"), "nobody knows yet");
+    }
+
+    private static CarriedValue carried(String holder, ValueTree value) {
+        return new CarriedValue(
+                CarriedValue.LOCAL, holder, "local", "java.lang.ThreadLocal", null, CarriedValue.NO_SIZE, null, value);
+    }
+
+    @Test
+    void whatTheThreadCarriedIsAContext() throws IOException {
+        SentryEvent plain = ThrownSample.event(ThrownSample.one(), NONE);
+        ExceptionCapture seen = plain.capture();
+        ValueTree mdc = ValueTree.ofMembers(
+                ValueTree.MAP,
+                "java.util.HashMap",
+                0,
+                2,
+                List.of(string("user"), string("ann"), string("token"), ValueTree.ofMissing("redacted", null, 0, -1)),
+                null);
+        ThreadContext context = new ThreadContext(
+                21,
+                "http-1",
+                false,
+                false,
+                false,
+                null,
+                null,
+                3,
+                false,
+                false,
+                0,
+                0,
+                List.of(
+                        carried("org.slf4j.MDC", mdc),
+                        carried("com.shop.Tenant", string("north")),
+                        carried("java.lang.StringCoding", string("of the JDK"))));
+        ExceptionCapture with = new ExceptionCapture(
+                seen.id,
+                seen.atMillis,
+                seen.seen,
+                seen.uncaught,
+                seen.constructedIn,
+                seen.parts,
+                seen.frames,
+                context,
+                false);
+
+        JsonNode contexts = written(new SentryEvent(plain.id(), with, plain.thread(), plain.source()))
+                .get("contexts");
+
+        assertEquals(
+                "{\"user\":\"ann\",\"token\":\"[redacted]\"}",
+                contexts.get("MDC").toString());
+        assertEquals("{\"Tenant.local\":\"north\"}", contexts.get("carried").toString());
     }
 
     @Test

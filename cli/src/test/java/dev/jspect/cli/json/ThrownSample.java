@@ -117,7 +117,9 @@ final class ThrownSample {
                 false,
                 null,
                 parts,
-                new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, List.of(thread)));
+                new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, List.of(thread)),
+                null,
+                false);
     }
 
     private static ThreadSnapshot thread(List<StackFrame> frames) {

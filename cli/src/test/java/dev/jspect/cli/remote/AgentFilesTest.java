@@ -46,7 +46,8 @@ final class AgentFilesTest {
                         AGENT + "Inspections -> " + AGENT + "SessionExceptions",
                         AGENT + "Inspections -> " + AGENT + "SessionProbes",
                         AGENT + "Inspections -> " + AGENT + "ProbeRequests",
-                        AGENT + "Inspections -> " + AGENT + "SessionContext"),
+                        AGENT + "Inspections -> " + AGENT + "SessionContext",
+                        AGENT + "SessionExceptions -> " + AGENT + "SessionContext"),
                 early);
     }
 

@@ -2,6 +2,7 @@
 package dev.jspect.shell.context;
 
 import dev.jspect.protocol.ContextCapture;
+import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.values.ShiftedIds;
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** What threads carry, to be shown beside their frames. Read a moment later than those. */
 public final class CarriedByThreads {
     /** Nobody asked. */
-    public static final CarriedByThreads NOT_ASKED = new CarriedByThreads(Map.of(), false);
+    public static final CarriedByThreads NOT_ASKED = new CarriedByThreads(Map.of(), false, false);
 
     private final Map<Long, ThreadContext> byId;
     private final boolean asked;
+    private final boolean ofEnd;
 
-    private CarriedByThreads(Map<Long, ThreadContext> byId, boolean asked) {
+    private CarriedByThreads(Map<Long, ThreadContext> byId, boolean asked, boolean ofEnd) {
         this.byId = byId;
         this.asked = asked;
+        this.ofEnd = ofEnd;
     }
 
     /** Why nothing is known of a thread, where somebody asked; else null. */
@@ -34,21 +37,39 @@ public final class CarriedByThreads {
      * @param others the values beside which it is shown
      */
     public static CarriedByThreads of(ContextCapture capture, Iterable<ValueTree> others) {
+        return of(capture.threads, false, others);
+    }
+
+    /**
+     * Takes what the thread carried that threw.
+     *
+     * @param others the values beside which it is shown
+     */
+    public static CarriedByThreads of(ExceptionCapture capture, Iterable<ValueTree> others) {
+        return of(capture.context == null ? List.of() : List.of(capture.context), capture.contextOfEnd, others);
+    }
+
+    private static CarriedByThreads of(List<ThreadContext> threads, boolean ofEnd, Iterable<ValueTree> others) {
         ShiftedIds ids = new ShiftedIds(ShiftedIds.highest(others));
         Map<Long, ThreadContext> byId = new HashMap<>();
-        for (ThreadContext thread : capture.threads) {
+        for (ThreadContext thread : threads) {
             byId.put(
                     thread.id,
                     thread.with(thread.values.stream()
                             .map(carried -> carried.with(ids.of(carried.value)))
                             .toList()));
         }
-        return new CarriedByThreads(byId, true);
+        return new CarriedByThreads(byId, true, ofEnd);
     }
 
     /** Returns what a thread carries; null when nobody asked, or it had ended. */
     public @Nullable ThreadContext of(long thread) {
         return byId.get(thread);
+    }
+
+    /** Says whether it is what threads carried at their ends, not when they threw. */
+    public boolean isOfEnd() {
+        return ofEnd;
     }
 
     /** Adds the values of a thread. */

@@ -55,7 +55,7 @@ final class ExceptionWatching implements Runnable {
             Target target, @Nullable String glob, ExceptionList list, Consumer<WatchedException> notices)
             throws TargetException {
         ExceptionsRequest request = new ExceptionsRequest(
-                glob, true, MOST_FRAMES, false, List.of(), A_SECOND, A_SECOND, false, null, KEPT, BOUNDS);
+                glob, true, MOST_FRAMES, false, List.of(), A_SECOND, A_SECOND, false, null, KEPT, null, BOUNDS);
         ExceptionWatching watching =
                 new ExceptionWatching(target.exceptions(request), new LocalsReader(target), list, notices);
         watching.thread.setDaemon(true);

@@ -3,6 +3,8 @@ package dev.jspect.shell.text;
 
 import dev.jspect.protocol.ExceptionCapture;
 import dev.jspect.protocol.ThrownPart;
+import dev.jspect.protocol.ValueTree;
+import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.threads.ThreadSnapshot;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes a captured exception for people: what was thrown where and when, its causes, and its frames with their variables. */
 public final class ExceptionText {
@@ -43,14 +47,20 @@ public final class ExceptionText {
         }
         StringBuilder rendered = new StringBuilder();
         frames.renderFrames(thread, rendered);
+        List<ValueTree> values = new ArrayList<>();
+        thread.addValues(values);
+        frames.renderCarried(thread.id(), CarriedByThreads.of(capture, values), rendered);
         text.addRendered(rendered.toString());
     }
 
-    /** Writes a line for one that was shown before. */
+    /** Writes a line for one that was shown before, and what its thread carried: that is another's. */
     public void writeAgain(ExceptionCapture capture, ThreadSnapshot thread, Repeats.Repeat repeat) throws IOException {
         part(capture.parts.get(0), capture, thread);
         text.add(Kind.DIM, "  again: " + repeat.count() + " since " + time(repeat.first()))
                 .endLine();
+        StringBuilder rendered = new StringBuilder();
+        frames.renderCarried(thread.id(), CarriedByThreads.of(capture, List.of()), rendered);
+        text.addRendered(rendered.toString());
     }
 
     /** Returns a time of day, to the millisecond, in this machine's zone. */

@@ -74,23 +74,34 @@ public final class FramesRenderer {
         LockHolders holders = new LockHolders(dump);
         head(dump, shown, text, holders);
         ThreadBlock block = block(shown, text, holders);
-        List<ValueTree> values = new ArrayList<>();
-        shown.forEach(thread -> carried.addValues(thread.id(), values));
-        ContextText contexts = new ContextText(text, false, Map.of(), value -> false, DocumentIds.of(values));
+        ContextText contexts = contexts(shown.stream().map(ThreadSnapshot::id).toList(), carried, text);
         for (ThreadSnapshot thread : shown) {
             text.endLine();
             block.write(thread);
-            ThreadContext context = carried.of(thread.id());
-            if (context != null && !contexts.isBare(context)) {
-                text.padTo(2).add(Kind.HEADING, "Carries").endLine();
-                contexts.carried(context, 4);
-            }
+            carries(thread.id(), carried, contexts, text);
             String notRead = carried.notRead(thread.id());
             if (notRead != null) {
                 text.padTo(2)
                         .add(Kind.WARNING, "what it carries was not read: " + notRead)
                         .endLine();
             }
+        }
+    }
+
+    private static ContextText contexts(List<Long> threads, CarriedByThreads carried, StyledText text) {
+        List<ValueTree> values = new ArrayList<>();
+        threads.forEach(thread -> carried.addValues(thread, values));
+        return new ContextText(text, false, Map.of(), value -> false, DocumentIds.of(values));
+    }
+
+    private static void carries(long thread, CarriedByThreads carried, ContextText contexts, StyledText text)
+            throws IOException {
+        ThreadContext context = carried.of(thread);
+        if (context != null && !contexts.isBare(context)) {
+            text.padTo(2)
+                    .add(Kind.HEADING, carried.isOfEnd() ? "Carried at its end" : "Carries")
+                    .endLine();
+            contexts.carried(context, 4);
         }
     }
 
@@ -107,6 +118,12 @@ public final class FramesRenderer {
         ThreadDump alone = new ThreadDump(Instant.EPOCH, "", List.of(thread), List.of(), false);
         StyledText text = new StyledText(out, style, width);
         block(List.of(thread), text, new LockHolders(alone)).frames(List.of(thread));
+    }
+
+    /** Writes what a thread carries; nothing where nothing is known of it. */
+    public void renderCarried(long thread, CarriedByThreads carried, Appendable out) throws IOException {
+        StyledText text = new StyledText(out, style, width);
+        carries(thread, carried, contexts(List.of(thread), carried, text), text);
     }
 
     /** Writes the same with identical stacks once; see {@link ThreadGroups}. */

@@ -34,7 +34,9 @@ class RepeatsTest {
                 false,
                 null,
                 List.of(new ThrownPart(ThrownPart.THROWN, type, ValueTree.ofNull(), null)),
-                new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, List.of(thread)));
+                new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, List.of(thread)),
+                null,
+                false);
     }
 
     private static FrameCapture frame(int method, int bci) {

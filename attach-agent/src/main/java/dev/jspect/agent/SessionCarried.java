@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent;
+
+import dev.jspect.agent.context.ContextValues;
+import dev.jspect.agent.context.OwnContext;
+import dev.jspect.agent.exceptions.CarriedSource;
+import dev.jspect.agent.values.ExpressionNames;
+import dev.jspect.agent.values.FieldAccess;
+import dev.jspect.agent.values.Lasting;
+import dev.jspect.agent.values.Moment;
+import dev.jspect.agent.values.MomentMemory;
+import dev.jspect.agent.values.MomentPlans;
+import dev.jspect.agent.values.ValueReader;
+import dev.jspect.protocol.ThreadContext;
+import dev.jspect.protocol.ValueBounds;
+import dev.jspect.protocol.ValueTree;
+import java.util.function.Function;
+
+/** What threads carry when they throw, as it was at that moment: an MDC is cleared as soon as its request has ended. */
+final class SessionCarried implements CarriedSource, Function<Object, Object> {
+    private static final String NOT_TAKEN = "too much to take along in a moment";
+
+    private final OwnContext own;
+    private final FieldAccess live;
+    private final MomentPlans plans;
+    private final ValueBounds bounds;
+
+    /** A value that was not seen at once to last. */
+    private static final class Then {
+        final Object value;
+        /** Null when it would have taken too long. */
+        final Moment moment;
+
+        Then(Object value, Moment moment) {
+            this.value = value;
+            this.moment = moment;
+        }
+    }
+
+    SessionCarried(OwnContext own, FieldAccess live, MomentPlans plans, ValueBounds bounds) {
+        this.own = own;
+        this.live = live;
+        this.plans = plans;
+        this.bounds = bounds;
+    }
+
+    @Override
+    public Object take() {
+        try {
+            return own.take(this);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Object apply(Object value) {
+        if (Lasting.isSimple(value)) {
+            return value;
+        }
+        Moment moment = new Moment(plans, bounds.depth, bounds.items);
+        Object[] taken = {value};
+        return moment.take(taken) ? new Then(taken[0], moment) : new Then(value, null);
+    }
+
+    @Override
+    public ThreadContext read(Thread thread, Object taken) {
+        final MomentMemory memory = new MomentMemory(live);
+        final ValueReader reader = new ValueReader(memory, bounds);
+        return own.read(thread, taken, new ContextValues() {
+            @Override
+            public ValueTree readNamed(String names, Object value) {
+                String judged = new ExpressionNames(names, "").judged(bounds.revealed);
+                if (!(value instanceof Then)) {
+                    return reader.read(judged, value);
+                }
+                Then then = (Then) value;
+                if (then.moment == null) {
+                    return ValueTree.ofMissing(NOT_TAKEN, then.value.getClass().getName(), 0, ValueTree.NO_SIZE);
+                }
+                memory.use(then.moment);
+                reader.again();
+                return reader.read(judged, then.value);
+            }
+        });
+    }
+}
