@@ -23,6 +23,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -35,6 +36,7 @@ final class Inspections {
     private static final int SELDOM = 50;
 
     private static final long LAST_RETRY_NANOS = 100_000_000;
+    private static final long NO_THREAD = -1;
 
     private final Outbox outbox;
     private final Instrumentation instrumentation;
@@ -48,6 +50,9 @@ final class Inspections {
 
     private Instances instances;
     private final FieldAccess fields = new NativeFields();
+    /** By its number; what is held of an exception is of no thread that is to be looked at now. */
+    private final AtomicLong heldThread = new AtomicLong(NO_THREAD);
+
     private final FramesReader frames = new FramesReader(new NativeFrames());
     private int looks;
     private int failedLooks;
@@ -100,7 +105,7 @@ final class Inspections {
                 if (held.threadIds.size() != 1) {
                     throw new ProtocolException("frames of " + held.threadIds.size() + " threads to hold");
                 }
-                hold(frames.hold(held, new CaptureValues(fields, held.bounds)), out);
+                hold(frames.hold(held, new CaptureValues(fields, held.bounds)), held.threadIds.get(0), out);
                 break;
             case Op.INSTANCES:
                 instances(in).writeTo(out);
@@ -112,7 +117,10 @@ final class Inspections {
                 exceptions().disarm(out);
                 break;
             case Op.HOLD_EXCEPTION:
-                hold(exceptions().kept(in.readLong()), out);
+                hold(exceptions().kept(in.readLong()), NO_THREAD, out);
+                break;
+            case Op.FIND_CONTEXT:
+                evaluator.useCarriedFinder(SessionContext.finder(instrumentation, fields, in, heldThread));
                 break;
             case Op.CONTEXT:
                 SessionContext.read(instrumentation, fields, in, out);
@@ -146,7 +154,8 @@ final class Inspections {
         return new InstancesCapture(true, Collections.<String>emptyList(), walks.pausedNanos(), counts, shown);
     }
 
-    private void hold(HeldCut cut, BodyWriter out) {
+    private void hold(HeldCut cut, long thread, BodyWriter out) {
+        heldThread.set(thread);
         evaluator.hold(cut.values());
         new HeldFrames(cut.capture, loaders.idsOf(cut.loaders())).writeTo(out);
     }

@@ -2,7 +2,9 @@
 package dev.jspect.agent;
 
 import dev.jspect.agent.context.ContextReader;
+import dev.jspect.agent.context.ContextSearch;
 import dev.jspect.agent.context.OwnContext;
+import dev.jspect.agent.eval.CarriedFinder;
 import dev.jspect.agent.exceptions.CarriedSource;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.agent.values.MomentPlans;
@@ -14,7 +16,10 @@ import dev.jspect.protocol.ValueBounds;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A session's requests that have to do with what threads carry. */
 final class SessionContext {
@@ -34,6 +39,34 @@ final class SessionContext {
                 new ContextRequest(Collections.<Long>emptyList(), 0, MOST_TAKEN, false, holders, bounds);
         OwnContext own = new OwnContext(new NativeContext(instrumentation, fields), wanted, trusted);
         return new SessionCarried(own, fields, new MomentPlans(fields, trusted), bounds);
+    }
+
+    /**
+     * Returns what finds for snippets what a thread carries.
+     *
+     * @param in how carriers are called
+     * @param held the thread's number; below zero for none
+     */
+    static CarriedFinder finder(
+            Instrumentation instrumentation, FieldAccess fields, BodyReader in, final AtomicLong held)
+            throws ProtocolException {
+        List<String> holders = in.readStrings();
+        Map<String, String> labels = new HashMap<String, String>();
+        for (int count = in.readCount(8); count > 0; count--) {
+            labels.put(in.readText(), in.readText());
+        }
+        final ContextSearch search = new ContextSearch(new NativeContext(instrumentation, fields), holders, labels);
+        return new CarriedFinder() {
+            @Override
+            public Object of(String name) {
+                if (held.get() < 0) {
+                    throw new IllegalStateException(
+                            "context(...) is of a thread's frame: /frame THREAD:DEPTH chooses one."
+                                    + " What a thread carried when it threw is shown by exceptions --context");
+                }
+                return search.find(held.get(), name);
+            }
+        };
     }
 
     /** Reads a request and carries it out. */

@@ -92,5 +92,8 @@ public final class Op {
     /** Adds classes to the target's end of the session. */
     public static final int ADD_CLASSES = 36;
 
+    /** Has snippets find what a thread carries whose frames are held. */
+    public static final int FIND_CONTEXT = 37;
+
     private Op() {}
 }

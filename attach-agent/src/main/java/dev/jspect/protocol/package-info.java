@@ -63,6 +63,8 @@
  * END_PATCH       int PatchStatus.number              -> bytes: a {@link dev.jspect.protocol.PatchEnd} (length -1: there is none of that
  *                 number)
  * CONTEXT         {@link dev.jspect.protocol.ContextRequest} -> {@link dev.jspect.protocol.ContextCapture}
+ * FIND_CONTEXT    strings: classes whose static fields hold objects that hold keys, count, (string class, string what people call it)...
+ *                                                     -> (empty)
  * ADD_CLASSES     count, (string name, bytes: class file)... -> (empty)
  * </pre>
  *

@@ -97,6 +97,9 @@ public interface Target extends AutoCloseable {
     /** Has snippets find the objects of a class. */
     void prepareInstances() throws TargetException;
 
+    /** Makes the target able to tell snippets what the thread carries whose frames are held. */
+    void prepareContext() throws TargetException;
+
     /** Says where the output of snippets goes from now on. The streams are written by a thread of the target's. */
     void redirectOutput(OutputStream out, OutputStream err);
 

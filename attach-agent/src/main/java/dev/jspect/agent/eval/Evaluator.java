@@ -72,6 +72,11 @@ public final class Evaluator {
         SnippetSupport.find(finder);
     }
 
+    /** Chooses how snippets find what a thread carries. */
+    public void useCarriedFinder(CarriedFinder finder) {
+        SnippetSupport.find(finder);
+    }
+
     /** Chooses what the code of patches calls. */
     public void usePatchSupport(PatchSupport support) {
         SnippetSupport.patchWith(support);

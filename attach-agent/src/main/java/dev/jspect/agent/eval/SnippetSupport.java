@@ -18,6 +18,7 @@ public final class SnippetSupport {
     private static volatile Object[][] frameValues;
 
     private static volatile InstanceFinder instanceFinder;
+    private static volatile CarriedFinder carriedFinder;
     private static volatile PatchSupport patchSupport;
 
     /** True while {@link #check} has something to ask: kept apart so that asking costs one volatile read. */
@@ -64,6 +65,19 @@ public final class SnippetSupport {
     /** Stands for {@code jspect.Live.instances}: returns the objects of a class and its subclasses, a million at most. */
     public static Object[] instances(Class<?> type) {
         return instanceFinder.of(type, MOST_INSTANCES);
+    }
+
+    static void find(CarriedFinder finder) {
+        carriedFinder = finder;
+    }
+
+    /** Stands for {@code jspect.Live.context}: returns what the thread carries whose frames are held. */
+    public static Object context(String name) {
+        CarriedFinder finder = carriedFinder;
+        if (finder == null) {
+            throw new IllegalStateException("what threads carry cannot be read in this JVM");
+        }
+        return finder.of(name);
     }
 
     static void hold(Object[][] values) {

@@ -12,6 +12,8 @@ import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.shell.TargetException;
+import dev.jspect.shell.context.Carriers;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the native library finds in a target: frames with their variables, objects, and what threads carry. */
@@ -57,6 +59,16 @@ final class Captures {
     /** Makes the target able to find objects for snippets. */
     void prepareInstances() throws TargetException {
         parts.add(Part.LIBRARY, "objects cannot be found");
+    }
+
+    /** Makes the target able to tell snippets what a thread carries, by the names that it has here. */
+    void prepareContext() throws TargetException {
+        parts.add(Part.CONTEXT, "what threads carry cannot be read");
+        BodyWriter body = new BodyWriter().writeStrings(Carriers.holders());
+        Map<String, String> labels = Carriers.labels();
+        body.writeInt(labels.size());
+        labels.forEach((holder, label) -> body.writeString(holder).writeString(label));
+        requests.send(Op.FIND_CONTEXT, body);
     }
 
     /**

@@ -184,6 +184,11 @@ public final class RemoteTarget implements Target {
         captures.prepareInstances();
     }
 
+    @Override
+    public void prepareContext() throws TargetException {
+        captures.prepareContext();
+    }
+
     /** Returns how many bytes of the target's heap are in use. */
     public long heapUsed() throws TargetException {
         return ReplyBody.read(requests.send(Op.HEAP_USED, new BodyWriter()), BodyReader::readLong);

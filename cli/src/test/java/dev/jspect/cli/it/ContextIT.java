@@ -283,6 +283,29 @@ final class ContextIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.jspect.cli.it.Jdks#wanted")
+    void snippetsGetWhatTheirFramesThreadCarries(Jdks.Jdk jdk) throws IOException {
+        try (TargetJvm target = TargetJvm.start(jdk, Carrying.class)) {
+            String pid = String.valueOf(target.pid());
+            String facts = "java.util.Map<String, String> facts = context(\"dev.jspect.target.Carrying.FACTS\");";
+            JspectProcess.Result map =
+                    JspectHere.run("eval", pid, "--frame", "carrier:0", facts + " facts.get(\"user\")");
+            JspectProcess.Result tenant = JspectHere.run(
+                    "eval", pid, "--frame", "carrier:0", "context(\"Carrying.TENANT\") + \"/\" + context(\"LEVEL\")");
+            JspectProcess.Result other = JspectHere.run("eval", pid, "--frame", "carrier:0", "context(\"MDC\")");
+            JspectProcess.Result none = JspectHere.run("eval", pid, "context(\"Carrying.TENANT\")");
+
+            assertEquals("\"ann\" : String", map.out().strip(), map.err());
+            assertEquals("\"north/3\" : String", tenant.out().strip(), tenant.err());
+            assertEquals(7, other.exitCode(), other.out());
+            assertTrue(other.err().contains("the thread carries no MDC now, but [Carrying.FACTS, "), other.err());
+            assertEquals(7, none.exitCode(), none.out());
+            assertTrue(none.err().contains("context(...) is of a thread's frame"), none.err());
+            EvalIT.assertNothingLeft(target);
+        }
+    }
+
     /** It is cleared as soon as the exception is thrown: what is shown is what was, and of that order. */
     @ParameterizedTest
     @MethodSource("dev.jspect.cli.it.Jdks#wanted")

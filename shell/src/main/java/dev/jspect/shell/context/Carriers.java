@@ -3,6 +3,8 @@ package dev.jspect.shell.context;
 
 import dev.jspect.protocol.CarriedValue;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,11 @@ public final class Carriers {
     /** Returns the classes whose static fields hold objects that hold thread-locals. */
     public static List<String> holders() {
         return KNOWN.stream().filter(Carrier::indirect).map(Carrier::holder).toList();
+    }
+
+    /** Returns what people call what the static fields of classes hold, by the classes' names. */
+    public static Map<String, String> labels() {
+        return KNOWN.stream().collect(Collectors.toMap(Carrier::holder, Carrier::label));
     }
 
     /** Returns what people call it; null for what is not known. */

@@ -20,6 +20,7 @@ final class LiveClass {
     /** Descriptors by name. */
     private static final Map<String, String> METHODS = Map.of(
             "frameValue", "(II)Ljava/lang/Object;",
+            "context", "(Ljava/lang/String;)Ljava/lang/Object;",
             "instances", "(Ljava/lang/Class;)[Ljava/lang/Object;",
             "proceed", "([Ljava/lang/Object;)Ljava/lang/Object;",
             "log", "(Ljava/lang/Object;)V");

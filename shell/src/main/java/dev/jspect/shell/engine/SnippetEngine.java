@@ -10,8 +10,10 @@ import dev.jspect.shell.engine.SnippetResult.Ending;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -46,7 +48,7 @@ public final class SnippetEngine implements AutoCloseable {
     private final SnippetResults results;
     private final Imports imports;
     private final FrameTypes frameTypes;
-    private boolean instancesDeclared;
+    private final Set<LiveMethod> declared = EnumSet.noneOf(LiveMethod.class);
     private @Nullable FrameBinding frame;
 
     private SnippetEngine(CompilerSetup setup, Supplier<Target> target, boolean publicOnly) {
@@ -97,8 +99,10 @@ public final class SnippetEngine implements AutoCloseable {
     public void evaluate(String source, Consumer<SnippetResult> taker) {
         String remaining = imports.prepare(source);
         declareFor(source);
-        if (LiveMethods.isCalledBy(source)) {
-            declareInstances();
+        for (LiveMethod method : LiveMethod.values()) {
+            if (!declared.contains(method) && method.isCalledBy(source)) {
+                declare(method);
+            }
         }
         int left = Integer.MAX_VALUE;
         while (!remaining.isBlank() && remaining.length() < left) {
@@ -133,17 +137,18 @@ public final class SnippetEngine implements AutoCloseable {
         imports.importUsual();
     }
 
-    /** A target that cannot find instances says so where the snippet calls the method. */
-    private void declareInstances() {
-        if (!instancesDeclared) {
-            instancesDeclared = true;
-            try {
-                target.get().prepareInstances();
-            } catch (TargetException e) {
-                instancesDeclared = false;
-            }
-            ids.ours(() -> jshell.eval(LiveMethods.INSTANCES));
+    /** A target that cannot do it says so where the snippet calls the method. The user's own of that name stays. */
+    private void declare(LiveMethod method) {
+        if (jshell.methods().anyMatch(own -> own.name().equals(method.methodName()) && !SnippetIds.isOurs(own))) {
+            return;
         }
+        declared.add(method);
+        try {
+            method.prepare(target.get());
+        } catch (TargetException e) {
+            declared.remove(method);
+        }
+        ids.ours(() -> jshell.eval(method.source()));
     }
 
     /** Says whether a snippet is an import of {@link #importUsual}, not the user's. */
@@ -196,7 +201,7 @@ public final class SnippetEngine implements AutoCloseable {
     public void forget() {
         jshell.snippets().toList().forEach(jshell::drop);
         imports.forget();
-        instancesDeclared = false;
+        declared.clear();
         if (frame != null) {
             frame.forgetDeclared();
         }

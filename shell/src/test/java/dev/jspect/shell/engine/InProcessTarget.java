@@ -220,6 +220,11 @@ public final class InProcessTarget implements Target {
     }
 
     @Override
+    public void prepareContext() throws TargetException {
+        throw new TargetException(TargetException.Kind.FAILED, "has no native library");
+    }
+
+    @Override
     public void redirectOutput(OutputStream out, OutputStream err) {}
 
     @Override
