@@ -14,10 +14,13 @@ import dev.jspect.agent.values.ValueReader;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.protocol.ValueTree;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What threads carry when they throw, as it was at that moment: an MDC is cleared as soon as its request has ended. */
 final class SessionCarried implements CarriedSource, Function<Object, Object> {
+    private static final int REHEARSALS = 10;
     private static final String NOT_TAKEN = "too much to take along in a moment";
 
     private final OwnContext own;
@@ -42,6 +45,18 @@ final class SessionCarried implements CarriedSource, Function<Object, Object> {
         this.live = live;
         this.plans = plans;
         this.bounds = bounds;
+    }
+
+    /** Has the JVM load and link what is needed for values: not in the first thread that throws. */
+    void prepare() {
+        for (int i = 0; i < REHEARSALS; i++) {
+            Map<String, Object> sample = new HashMap<String, Object>();
+            sample.put("a", new Object[] {i, "b"});
+            take();
+            // The first can be taken along, the second not.
+            apply(sample);
+            apply(Thread.currentThread());
+        }
     }
 
     @Override

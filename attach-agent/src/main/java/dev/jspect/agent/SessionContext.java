@@ -38,7 +38,9 @@ final class SessionContext {
         ContextRequest wanted =
                 new ContextRequest(Collections.<Long>emptyList(), 0, MOST_TAKEN, false, holders, bounds);
         OwnContext own = new OwnContext(new NativeContext(instrumentation, fields), wanted, trusted);
-        return new SessionCarried(own, fields, new MomentPlans(fields, trusted), bounds);
+        SessionCarried carried = new SessionCarried(own, fields, new MomentPlans(fields, trusted), bounds);
+        carried.prepare();
+        return carried;
     }
 
     /**

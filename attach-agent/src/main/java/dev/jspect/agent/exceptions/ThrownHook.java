@@ -18,7 +18,6 @@ final class ThrownHook implements Consumer<Throwable> {
     private static final int AT_ONCE = 8;
 
     private static final int MOST_WAITING = 32;
-    private static final int REHEARSALS = 10;
 
     private final ClassGlob wanted;
     private final Rate rate;
@@ -53,9 +52,6 @@ final class ThrownHook implements Consumer<Throwable> {
         Class.forName("java.util.concurrent.atomic.Striped64$Cell", true, null);
         ThreadLocalRandom.current();
         Class.forName(CapturedException.class.getName(), true, ThrownHook.class.getClassLoader());
-        for (int i = 0; carried != null && i < REHEARSALS; i++) {
-            carried.take();
-        }
     }
 
     @Override

@@ -17,6 +17,7 @@ final class HookClasses {
         "probes.Condition",
         "probes.Histogram",
         "probes.HookState",
+        "probes.Keeping",
         "probes.LoggedText",
         "probes.OpenCall",
         "probes.OpenCall$Extras",
@@ -39,6 +40,7 @@ final class HookClasses {
         "values.Memory$Handles",
         "values.Moment",
         "values.Moment$Taken",
+        "values.MomentMemory",
         "values.MomentPlans",
     };
 
