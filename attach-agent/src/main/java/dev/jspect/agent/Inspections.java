@@ -160,6 +160,11 @@ final class Inspections {
         new HeldFrames(cut.capture, loaders.idsOf(cut.loaders())).writeTo(out);
     }
 
+    /** No frames are held any more. */
+    void release() {
+        heldThread.set(NO_THREAD);
+    }
+
     /**
      * Takes all back.
      *

@@ -131,7 +131,8 @@ final class RequestHandler {
                 || op == Op.LOAD_LIBRARY
                 || op == Op.ARM_EXCEPTIONS
                 || op == Op.RESERVE_PROBES
-                || op == Op.CONTEXT;
+                || op == Op.CONTEXT
+                || op == Op.FIND_CONTEXT;
     }
 
     /** In a full heap a class of the JDK that nobody has used yet may not get initialised, and stays unusable for all: nothing new is begun there. */
@@ -228,6 +229,9 @@ final class RequestHandler {
                 return true;
             case Op.RELEASE_FRAMES:
                 evaluator.hold(null);
+                if (inspections != null) {
+                    inspections.release();
+                }
                 return true;
             case Op.RUNNING_CLASS_FILE:
                 out.writeBytes(classFiles.running(in.readText()));

@@ -20,10 +20,19 @@ public final class ExceptionCapture {
     public final List<ThrownPart> parts;
     /** One thread, with the frames that constructed it left out. */
     public final FramesCapture frames;
-    /** What the thread carried at that moment; null when nobody asked, or there was no memory to take it along. */
+    /** Of {@link #contextOf}: nobody asked. */
+    public static final int NOT_ASKED = 0;
+    /** It is what the thread carried when the exception was constructed. */
+    public static final int OF_CONSTRUCTION = 1;
+    /** It is what the thread carried at its end, of an uncaught one: where it was not taken along earlier. */
+    public static final int OF_END = 2;
+    /** There was no memory, or no stack left, to take it along. */
+    public static final int NOT_TAKEN = 3;
+
+    /** What the thread carried; null with {@link #NOT_ASKED} and {@link #NOT_TAKEN}. */
     public final ThreadContext context;
-    /** Whether that is of the thread's end: where it could not be taken along earlier, of an uncaught one. */
-    public final boolean contextOfEnd;
+    /** Of which moment that is: one of the constants above. */
+    public final int contextOf;
 
     /** Each parameter as the field of its name. */
     public ExceptionCapture(
@@ -35,7 +44,7 @@ public final class ExceptionCapture {
             List<ThrownPart> parts,
             FramesCapture frames,
             ThreadContext context,
-            boolean contextOfEnd) {
+            int contextOf) {
         this.id = id;
         this.atMillis = atMillis;
         this.seen = seen;
@@ -44,7 +53,7 @@ public final class ExceptionCapture {
         this.parts = parts;
         this.frames = frames;
         this.context = context;
-        this.contextOfEnd = contextOfEnd;
+        this.contextOf = contextOf;
     }
 
     /** Appends this to a body. */
@@ -59,7 +68,7 @@ public final class ExceptionCapture {
         if (context != null) {
             context.writeTo(out);
         }
-        out.writeBoolean(contextOfEnd);
+        out.writeInt(contextOf);
     }
 
     /** Reads what {@link #writeTo} wrote. */
@@ -76,11 +85,16 @@ public final class ExceptionCapture {
         }
         FramesCapture frames = FramesCapture.readFrom(in);
         ThreadContext context = in.readBoolean() ? ThreadContext.readFrom(in) : null;
-        boolean contextOfEnd = in.readBoolean();
+        int contextOf = in.readInt();
+        if (contextOf < NOT_ASKED
+                || contextOf > NOT_TAKEN
+                || (context == null) == (contextOf == OF_CONSTRUCTION || contextOf == OF_END)) {
+            throw new ProtocolException("a context of " + contextOf);
+        }
         if (parts.isEmpty() || frames.threads.size() != 1) {
             throw new ProtocolException(
                     "an exception of " + parts.size() + " parts, in " + frames.threads.size() + " threads");
         }
-        return new ExceptionCapture(id, atMillis, seen, uncaught, constructedIn, parts, frames, context, contextOfEnd);
+        return new ExceptionCapture(id, atMillis, seen, uncaught, constructedIn, parts, frames, context, contextOf);
     }
 }

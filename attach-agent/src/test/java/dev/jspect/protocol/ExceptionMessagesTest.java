@@ -33,7 +33,7 @@ class ExceptionMessagesTest {
         ThreadCapture thread = new ThreadCapture(21, "worker", false, 5, null, 1, List.of(frame));
         FramesCapture frames = new FramesCapture(
                 FramesCapture.LOCALS, null, 0, false, 0, List.of(method), threads == 1 ? List.of(thread) : List.of());
-        return new ExceptionCapture(7, 1_000, 3, true, "worker-1", parts, frames, CARRIED, true);
+        return new ExceptionCapture(7, 1_000, 3, true, "worker-1", parts, frames, CARRIED, ExceptionCapture.OF_END);
     }
 
     private static final ThreadContext CARRIED = new ThreadContext(

@@ -5,13 +5,17 @@ import dev.jspect.agent.dispatch.ThreadFacts;
 import dev.jspect.protocol.CarriedValue;
 import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.ThreadContext;
+import dev.jspect.protocol.ValueTree;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes of what was read of threads what is told of them, within bounds. */
 final class Carrying {
+    /** A value is judged by its name: whether it is a secret. */
+    private static final String NO_NAME = "redacted: no time to find its name";
+
     private final ContextSource source;
-    private final KeyNames names;
+    private final Names names;
     private final ContextValues values;
     /** Null when leaks are not asked for. */
     private final ClosedLoaders loaders;
@@ -27,7 +31,7 @@ final class Carrying {
 
     Carrying(
             ContextSource source,
-            KeyNames names,
+            Names names,
             ContextValues values,
             ClosedLoaders loaders,
             Allowance allowance,
@@ -126,7 +130,9 @@ final class Carrying {
                 madeBy,
                 size,
                 closed == null ? null : source.label(closed),
-                values.readNamed(judgedBy(holder, field, keyClass, madeBy), value)));
+                name == null && key != null && value != null && names.mayHaveName(key)
+                        ? ValueTree.ofMissing(NO_NAME, value.getClass().getName(), 0, ValueTree.NO_SIZE)
+                        : values.readNamed(judgedBy(holder, field, keyClass, madeBy), value)));
     }
 
     /** Whatever says that it is a secret: {@code TokenHolder.CURRENT} does, and a key of class {@code PasswordLocal}. */

@@ -15,7 +15,7 @@ import java.util.Set;
  * What keys are called: thread-locals have no names, but nearly all of them are held by a static field. Only classes are looked at in whose constant pool
  * such a field's type is: to list the fields of all classes would leave something of each in the JVM for good.
  */
-final class KeyNames {
+final class KeyNames implements Names {
     private static final String SCOPED_VALUE = "java.lang.ScopedValue";
 
     private static final Set<String> NAMELESS = new HashSet<String>(Arrays.asList(
@@ -33,6 +33,7 @@ final class KeyNames {
     private final byte[][] descriptors;
     private final IdentityHashMap<Object, String[]> names = new IdentityHashMap<Object, String[]>();
     private boolean knowsBoot;
+    private boolean complete = true;
 
     /**
      * Looks for them.
@@ -63,6 +64,17 @@ final class KeyNames {
                             .toArray(new Class<?>[0]),
                     holders);
         }
+        complete &= !allowance.isOver();
+    }
+
+    @Override
+    public boolean mayHaveName(Object key) {
+        return !complete;
+    }
+
+    /** Says whether there was time to look at all classes: else a key without a name may have one. */
+    boolean isComplete() {
+        return complete;
     }
 
     private void look(Class<?>[] some, Set<String> holders) {
@@ -76,7 +88,8 @@ final class KeyNames {
     }
 
     /** Returns the class whose static field holds a key, and that field or the way from it; or null. The JDK's own are looked at only for keys that have no name else. */
-    String[] of(Object key) {
+    @Override
+    public String[] of(Object key) {
         String[] name = names.get(key);
         if (name == null && !knowsBoot && NAMELESS.contains(key.getClass().getName())) {
             knowsBoot = true;

@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,8 +19,8 @@ public final class OwnContext {
     /** Of more than so many thread-locals, the others are counted. */
     private static final int MOST = 256;
 
-    /** Keys that came later have names then, too. */
-    private static final long NAMES_LAST_NANOS = 10_000_000_000L;
+    /** A method handle is made anew for itself when it was called so often (java.lang.invoke's customization): not in a thread of the application. */
+    private static final int REHEARSALS = 200;
 
     private final ContextSource source;
     private final ContextRequest request;
@@ -29,21 +28,18 @@ public final class OwnContext {
     private final MethodHandle inheritable;
     private final MethodHandle table;
     private final MethodHandle value;
-    /** Null before there were any (JDK 20). */
-    private final MethodHandle scoped;
-
-    /** Weak: keys, and all classes, are the application's. Of the thread that tells. */
-    private WeakReference<KeyNames> names = new WeakReference<KeyNames>(null);
-
-    private long namesMade;
+    private final OwnBindings scoped;
+    /** Of the thread that tells. */
+    private final LastingNames names;
 
     /** What was taken. */
     private static final class Taken {
         final List<Object[]> locals;
         final List<Object[]> inheritable;
-        final Object scoped;
+        /** Null where it is not known. */
+        final List<Object[]> scoped;
 
-        Taken(List<Object[]> locals, List<Object[]> inheritable, Object scoped) {
+        Taken(List<Object[]> locals, List<Object[]> inheritable, List<Object[]> scoped) {
             this.locals = locals;
             this.inheritable = inheritable;
             this.scoped = scoped;
@@ -66,18 +62,11 @@ public final class OwnContext {
                 generic(trusted.findGetter(Thread.class, "inheritableThreadLocals", map), Thread.class, Object.class);
         table = generic(trusted.findGetter(map, "table", entries), Object.class, Object[].class);
         value = generic(trusted.findGetter(entry, "value", Object.class), Object.class, Object.class);
-        scoped = scoped(trusted);
+        scoped = new OwnBindings(trusted);
+        names = new LastingNames(source, request.holders, request.bounds.millis);
     }
 
-    private static MethodHandle scoped(MethodHandles.Lookup trusted) throws IllegalAccessException {
-        try {
-            return trusted.findGetter(Thread.class, "scopedValueBindings", Object.class);
-        } catch (NoSuchFieldException beforeScopedValues) {
-            return null;
-        }
-    }
-
-    private static MethodHandle generic(MethodHandle getter, Class<?> holder, Class<?> result) {
+    static MethodHandle generic(MethodHandle getter, Class<?> holder, Class<?> result) {
         return getter.asType(MethodType.methodType(result, holder));
     }
 
@@ -91,7 +80,7 @@ public final class OwnContext {
         return new Taken(
                 entries((Object) locals.invokeExact(self), taking),
                 entries((Object) inheritable.invokeExact(self), taking),
-                scoped == null ? Thread.class : (Object) scoped.invokeExact(self));
+                scoped.take(self, MOST, taking));
     }
 
     private List<Object[]> entries(Object map, Function<Object, Object> taking) throws Throwable {
@@ -117,23 +106,25 @@ public final class OwnContext {
      */
     public ThreadContext read(Thread thread, Object taken, ContextValues values) {
         Taken own = (Taken) taken;
-        Allowance allowance = new Allowance(request.bounds.millis);
-        return new Carrying(source, names(allowance), values, null, allowance, request)
-                .told(
-                        thread,
-                        own.locals,
-                        own.inheritable,
-                        false,
-                        ScopedBindings.of(source, own.scoped, request.maxEntries));
+        try {
+            return new Carrying(source, names, values, null, new Allowance(request.bounds.millis), request)
+                    .told(thread, own.locals, own.inheritable, false, own.scoped);
+        } finally {
+            names.endCapture();
+        }
     }
 
-    private KeyNames names(Allowance allowance) {
-        KeyNames known = names.get();
-        if (known == null || System.nanoTime() - namesMade > NAMES_LAST_NANOS) {
-            known = new KeyNames(source, request.holders, allowance);
-            names = new WeakReference<KeyNames>(known);
-            namesMade = System.nanoTime();
+    /** Has the JVM load and link what {@link #take} needs. */
+    @SuppressWarnings("ThreadLocalUsage") // Gone when this ends.
+    public void prepare(Function<Object, Object> taking) throws Throwable {
+        ThreadLocal<Object> local = new ThreadLocal<Object>();
+        ThreadLocal<Object> inherited = new InheritableThreadLocal<Object>();
+        local.set("");
+        inherited.set("");
+        for (int i = 0; i < REHEARSALS; i++) {
+            take(taking);
         }
-        return known;
+        local.remove();
+        inherited.remove();
     }
 }

@@ -17,16 +17,8 @@ final class ScopedBindings {
      * @param most how many at most
      */
     static List<Object[]> of(ContextSource source, Thread thread, int most) {
-        return of(source, held(source, thread), most);
-    }
-
-    /**
-     * Does so of what the thread holds.
-     *
-     * @param held by the field that knows them; a class where none are bound
-     */
-    static List<Object[]> of(ContextSource source, Object held, int most) {
         List<Object[]> bindings = new ArrayList<Object[]>();
+        Object held = held(source, thread);
         if (held == null) {
             return null;
         }

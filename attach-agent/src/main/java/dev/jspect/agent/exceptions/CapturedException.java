@@ -14,7 +14,10 @@ final class CapturedException implements Handover.Numbered {
     /** As {@link StackSource#take} returned it; null when there was no memory. */
     final Object stack;
 
-    /** As {@link CarriedSource#take} returned it; null when nobody asked. */
+    /** Stands for {@link #carried} where there was no memory, or no stack left. */
+    static final Object NOT_TAKEN = "not taken";
+
+    /** As {@link CarriedSource#take} returned it, or {@link #NOT_TAKEN}; null when nobody asked. */
     final Object carried;
 
     CapturedException(

@@ -82,7 +82,7 @@ final class ExceptionReporter implements Runnable {
                 values.parts(captured.thrown),
                 cut.capture,
                 context(captured),
-                false);
+                contextOf(captured, ExceptionCapture.OF_CONSTRUCTION));
     }
 
     /** Whether nobody catches it shows later: what it was constructed with is read now. Returns null for those caught so far. */
@@ -112,10 +112,21 @@ final class ExceptionReporter implements Runnable {
                 frames,
                 // By its end, a thread may have been cleared of what it carried.
                 known ? constructed.context : context(captured),
-                !known);
+                known ? ExceptionCapture.OF_CONSTRUCTION : contextOf(captured, ExceptionCapture.OF_END));
     }
 
     private ThreadContext context(CapturedException captured) {
-        return captured.carried == null ? null : carried.read(captured.thread, captured.carried);
+        return isTaken(captured) ? carried.read(captured.thread, captured.carried) : null;
+    }
+
+    private static boolean isTaken(CapturedException captured) {
+        return captured.carried != null && captured.carried != CapturedException.NOT_TAKEN;
+    }
+
+    private static int contextOf(CapturedException captured, int moment) {
+        if (captured.carried == null) {
+            return ExceptionCapture.NOT_ASKED;
+        }
+        return isTaken(captured) ? moment : ExceptionCapture.NOT_TAKEN;
     }
 }

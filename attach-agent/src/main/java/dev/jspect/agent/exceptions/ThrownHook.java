@@ -114,12 +114,21 @@ final class ThrownHook implements Consumer<Throwable> {
                         seen.sum(),
                         uncaught,
                         uncaught ? null : stacks.take(thrown),
-                        carried == null ? null : carried.take()));
+                        carried == null ? null : carried(carried)));
             }
         } finally {
             if (!queued) {
                 dropped.incrementAndGet();
             }
+        }
+    }
+
+    /** The exception is worth being told without it. */
+    private static Object carried(CarriedSource carried) {
+        try {
+            return carried.take();
+        } catch (Throwable e) {
+            return CapturedException.NOT_TAKEN;
         }
     }
 

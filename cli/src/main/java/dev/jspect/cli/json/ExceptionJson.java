@@ -43,8 +43,10 @@ final class ExceptionJson {
         json.writeStringField("name", thread.name());
         json.writeBooleanField("virtual", thread.virtual());
         if (context != null) {
-            json.writeStringField("carriesOf", capture.contextOfEnd ? "end" : "construction");
+            json.writeStringField("carriesOf", capture.contextOf == ExceptionCapture.OF_END ? "end" : "construction");
             ContextJson.carries(json, context, values);
+        } else if (capture.contextOf == ExceptionCapture.NOT_TAKEN) {
+            json.writeStringField("carriesOf", "notTaken");
         }
         json.writeEndObject();
         ThrownJson.write(json, "exception", capture.parts, values);

@@ -29,13 +29,11 @@ final class Parts {
      */
     synchronized void add(Part part, String otherwise) throws TargetException {
         if (!added.contains(Part.LIBRARY)) {
-            addClasses(Part.LIBRARY);
-            LibraryFile.load(
-                    process,
-                    feature,
-                    otherwise,
-                    (path, library) -> requests.send(
-                            Op.LOAD_LIBRARY, new BodyWriter().writeString(path).writeBytes(library)));
+            LibraryFile.load(process, feature, otherwise, (path, library) -> {
+                addClasses(Part.LIBRARY);
+                requests.send(
+                        Op.LOAD_LIBRARY, new BodyWriter().writeString(path).writeBytes(library));
+            });
             added.add(Part.LIBRARY);
         }
         if (!added.contains(part)) {

@@ -318,18 +318,32 @@ final class ContextIT {
                     "exceptions", pid, "IllegalArgumentException", "--uncaught", "--context", "-n", "2", "-j");
             JspectProcess.Result text =
                     JspectHere.run("exceptions", pid, "IllegalStateException", "--context", "-n", "2");
+            JspectProcess.Result deep =
+                    JspectHere.run("exceptions", pid, "StackOverflowError", "--context", "-n", "2", "-d", "5s");
 
             assertEquals(0, caught.exitCode(), caught.err());
-            assertEquals(5, assertOwnOrders(caught.out()), caught.out());
+            assertEquals(5, assertOwnOrders(caught.out(), jdk.feature() >= 25), caught.out());
             assertEquals(0, uncaught.exitCode(), uncaught.err());
-            assertEquals(2, assertOwnOrders(uncaught.out()), uncaught.out());
-            assertTrue(text.out().contains("  Carries\n    Serving.REQUEST = HashMap(1){\"order\"="), text.out());
+            assertEquals(2, assertOwnOrders(uncaught.out(), false), uncaught.out());
+            assertTrue(text.out().contains("  Carries\n    Serving.HOSTILE "), text.out());
+            assertTrue(
+                    text.out().contains("Serving.HostileValue{number=7}")
+                            || text.out().contains("Carrying.HostileValue{number=7}"),
+                    text.out());
+            assertTrue(
+                    text.out().replaceAll(" += ", " = ").contains("    Serving.PASSWORD = [redacted]\n"), text.out());
+            assertTrue(
+                    text.out().replaceAll(" += ", " = ").contains("    Serving.REQUEST = HashMap(1){\"order\"="),
+                    text.out());
+            assertFalse((text.out() + caught.out()).contains("canary"), text.out());
+            assertEquals(0, deep.exitCode(), deep.err());
+            assertEquals("ready\n", withoutWarnings(target), "application code ran");
             EvalIT.assertNothingLeft(target);
         }
     }
 
     /** Returns how many there are. */
-    private static int assertOwnOrders(String events) throws IOException {
+    private static int assertOwnOrders(String events, boolean scoped) throws IOException {
         int count = 0;
         for (String line : events.lines().toList()) {
             JsonNode event = new ObjectMapper().readTree(line);
@@ -337,24 +351,27 @@ final class ContextIT {
                 continue;
             }
             assertEquals("", Schemas.violations("exceptions", line), line);
-            String message = event.path("exception").get(0).path("message").asText();
             assertEquals("construction", event.path("thread").path("carriesOf").asText(), line);
-            JsonNode request = null;
-            for (JsonNode carried : event.path("thread").path("carries")) {
-                request = carried.path("name").asText().endsWith("Serving.REQUEST") ? carried : request;
+            String message = event.path("exception").get(0).path("message").asText();
+            assertEquals(message, order(event, "Serving.REQUEST"), line);
+            if (scoped) {
+                assertEquals(message, order(event, "Serving.SCOPE"), line);
             }
-            assertEquals(
-                    message,
-                    request == null
-                            ? "nothing"
-                            : request.path("value")
-                                    .path("entries")
-                                    .get(0)
-                                    .path("value")
-                                    .asText(),
-                    line);
             count++;
         }
         return count;
+    }
+
+    private static String order(JsonNode event, String name) {
+        for (JsonNode carried : event.path("thread").path("carries")) {
+            if (carried.path("name").asText().endsWith(name)) {
+                return carried.path("value")
+                        .path("entries")
+                        .path(0)
+                        .path("value")
+                        .asText();
+            }
+        }
+        return "nothing";
     }
 }

@@ -113,7 +113,7 @@ final class SentryJsonTest {
                 seen.parts,
                 seen.frames,
                 context,
-                false);
+                ExceptionCapture.OF_CONSTRUCTION);
 
         JsonNode contexts = written(new SentryEvent(plain.id(), with, plain.thread(), plain.source()))
                 .get("contexts");

@@ -119,7 +119,7 @@ final class ThrownSample {
                 parts,
                 new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, List.of(thread)),
                 null,
-                false);
+                ExceptionCapture.NOT_ASKED);
     }
 
     private static ThreadSnapshot thread(List<StackFrame> frames) {

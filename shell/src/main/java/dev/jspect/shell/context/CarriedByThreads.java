@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** What threads carry, to be shown beside their frames. Read a moment later than those. */
 public final class CarriedByThreads {
     /** Nobody asked. */
-    public static final CarriedByThreads NOT_ASKED = new CarriedByThreads(Map.of(), false, false);
+    public static final CarriedByThreads NOT_ASKED = new CarriedByThreads(Map.of(), null, false);
 
     private final Map<Long, ThreadContext> byId;
-    private final boolean asked;
+    private final @Nullable String otherwise;
     private final boolean ofEnd;
 
-    private CarriedByThreads(Map<Long, ThreadContext> byId, boolean asked, boolean ofEnd) {
+    private CarriedByThreads(Map<Long, ThreadContext> byId, @Nullable String otherwise, boolean ofEnd) {
         this.byId = byId;
-        this.asked = asked;
+        this.otherwise = otherwise;
         this.ofEnd = ofEnd;
     }
 
     /** Why nothing is known of a thread, where somebody asked; else null. */
     public @Nullable String notRead(long thread) {
-        return asked && !byId.containsKey(thread) ? "ended meanwhile, or one too many" : null;
+        return byId.containsKey(thread) ? null : otherwise;
     }
 
     /**
@@ -37,7 +37,7 @@ public final class CarriedByThreads {
      * @param others the values beside which it is shown
      */
     public static CarriedByThreads of(ContextCapture capture, Iterable<ValueTree> others) {
-        return of(capture.threads, false, others);
+        return of(capture.threads, "ended meanwhile, or one too many", false, others);
     }
 
     /**
@@ -46,10 +46,15 @@ public final class CarriedByThreads {
      * @param others the values beside which it is shown
      */
     public static CarriedByThreads of(ExceptionCapture capture, Iterable<ValueTree> others) {
-        return of(capture.context == null ? List.of() : List.of(capture.context), capture.contextOfEnd, others);
+        return of(
+                capture.context == null ? List.of() : List.of(capture.context),
+                capture.contextOf == ExceptionCapture.NOT_TAKEN ? "no memory, or no stack left" : null,
+                capture.contextOf == ExceptionCapture.OF_END,
+                others);
     }
 
-    private static CarriedByThreads of(List<ThreadContext> threads, boolean ofEnd, Iterable<ValueTree> others) {
+    private static CarriedByThreads of(
+            List<ThreadContext> threads, @Nullable String otherwise, boolean ofEnd, Iterable<ValueTree> others) {
         ShiftedIds ids = new ShiftedIds(ShiftedIds.highest(others));
         Map<Long, ThreadContext> byId = new HashMap<>();
         for (ThreadContext thread : threads) {
@@ -59,7 +64,7 @@ public final class CarriedByThreads {
                             .map(carried -> carried.with(ids.of(carried.value)))
                             .toList()));
         }
-        return new CarriedByThreads(byId, true, ofEnd);
+        return new CarriedByThreads(byId, otherwise, ofEnd);
     }
 
     /** Returns what a thread carries; null when nobody asked, or it had ended. */

@@ -79,12 +79,6 @@ public final class FramesRenderer {
             text.endLine();
             block.write(thread);
             carries(thread.id(), carried, contexts, text);
-            String notRead = carried.notRead(thread.id());
-            if (notRead != null) {
-                text.padTo(2)
-                        .add(Kind.WARNING, "what it carries was not read: " + notRead)
-                        .endLine();
-            }
         }
     }
 
@@ -102,6 +96,12 @@ public final class FramesRenderer {
                     .add(Kind.HEADING, carried.isOfEnd() ? "Carried at its end" : "Carries")
                     .endLine();
             contexts.carried(context, 4);
+        }
+        String notRead = carried.notRead(thread);
+        if (notRead != null) {
+            text.padTo(2)
+                    .add(Kind.WARNING, "what it carries was not read: " + notRead)
+                    .endLine();
         }
     }
 

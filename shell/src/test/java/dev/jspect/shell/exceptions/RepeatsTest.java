@@ -36,7 +36,7 @@ class RepeatsTest {
                 List.of(new ThrownPart(ThrownPart.THROWN, type, ValueTree.ofNull(), null)),
                 new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, methods, List.of(thread)),
                 null,
-                false);
+                ExceptionCapture.NOT_ASKED);
     }
 
     private static FrameCapture frame(int method, int bci) {
