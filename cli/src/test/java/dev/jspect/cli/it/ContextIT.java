@@ -319,7 +319,7 @@ final class ContextIT {
             JspectProcess.Result text =
                     JspectHere.run("exceptions", pid, "IllegalStateException", "--context", "-n", "2");
             JspectProcess.Result deep =
-                    JspectHere.run("exceptions", pid, "StackOverflowError", "--context", "-n", "2", "-d", "5s");
+                    JspectHere.run("exceptions", pid, "StackOverflowError", "--context", "-n", "1", "-d", "1s");
 
             assertEquals(0, caught.exitCode(), caught.err());
             assertEquals(5, assertOwnOrders(caught.out(), jdk.feature() >= 25), caught.out());
