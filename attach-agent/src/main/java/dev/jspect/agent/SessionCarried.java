@@ -22,11 +22,8 @@ import java.util.function.Function;
 /** What threads carry when they throw, as it was at that moment: an MDC is cleared as soon as its request has ended. */
 final class SessionCarried implements CarriedSource {
     private static final int REHEARSALS = 10;
-    /** Of one throw; of the first ones more, which find little ready. */
-    private static final long TAKING_NANOS = 200_000;
-
-    private static final long TAKING_FIRST_NANOS = 2_000_000;
-    private static final int FIRST = 20;
+    /** Objects, fields and elements of one throw: a tenth of a millisecond or two. By their number, for whoever is first has to find out how its classes lie. */
+    private static final int MOST_TAKEN = 8_192;
 
     private static final String NOT_TAKEN = "too much to take along in a moment";
 
@@ -34,8 +31,6 @@ final class SessionCarried implements CarriedSource {
     private final FieldAccess live;
     private final MomentPlans plans;
     private final ValueBounds bounds;
-    /** About so many: threads may count at once. */
-    private int takes;
 
     /** A value that was not seen at once to last. */
     private static final class Then {
@@ -73,7 +68,6 @@ final class SessionCarried implements CarriedSource {
             taking.apply(sample);
             taking.apply(Thread.currentThread());
         }
-        takes = 0;
     }
 
     @Override
@@ -87,20 +81,23 @@ final class SessionCarried implements CarriedSource {
         }
     }
 
-    /** Takes along the values of one thread, as long as there is time: it is the application's. */
+    /** Takes along the values of one thread, as long as that is not too much: it is the application's. */
     private final class Taking implements Function<Object, Object> {
-        private final long end = System.nanoTime() + (takes++ < FIRST ? TAKING_FIRST_NANOS : TAKING_NANOS);
-        private boolean over;
+        private int left = MOST_TAKEN;
 
         @Override
         public Object apply(Object value) {
             if (Lasting.isSimple(value)) {
                 return value;
             }
-            over |= System.nanoTime() - end > 0;
-            Moment moment = over ? null : new Moment(plans, bounds.depth, bounds.items);
+            if (left <= 0) {
+                return new Then(value, null);
+            }
+            Moment moment = new Moment(plans, bounds.depth, bounds.items);
             Object[] taken = {value};
-            return moment != null && moment.take(taken) ? new Then(taken[0], moment) : new Then(value, null);
+            boolean whole = moment.take(taken);
+            left -= moment.taken() + 1;
+            return whole ? new Then(taken[0], moment) : new Then(value, null);
         }
     }
 

@@ -85,6 +85,11 @@ public final class Moment implements FieldAccess {
         return !failed;
     }
 
+    /** Returns how much that was: objects, fields and elements. */
+    public int taken() {
+        return count + copied;
+    }
+
     private Object take(Object value, int left, int shown) {
         if (failed || Lasting.isSimple(value)) {
             return value;
