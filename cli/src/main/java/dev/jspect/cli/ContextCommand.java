@@ -274,7 +274,8 @@ final class ContextCommand implements Command {
             invocation
                     .err()
                     .println("jspect: " + capture.leftOut
-                            + " threads are left out: too many for one answer. Choose some with -t");
+                            + (capture.leftOut == 1 ? " thread is" : " threads are")
+                            + " left out: too many for one answer. Choose some with -t");
         }
         if (capture.notSearched > 0) {
             invocation
