@@ -31,11 +31,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class RequestHandler {
     private static final long LOOK_NANOS = 200_000_000;
-    private static final long TAKING_BACK_NANOS = 1_000_000_000;
-    private static final long BEGINNING_NANOS = 300_000_000;
-    private static final long ROOM = 2 << 20;
-    private static final long NONE = -1;
-    private static final int MOST_CAUSES = 10;
 
     private final Outbox outbox;
     private final SocketChannel channel;
@@ -85,7 +80,7 @@ final class RequestHandler {
 
     /** The tool waits for an answer, and without one thinks that the target hangs. */
     private void fail(Message request, Throwable t) {
-        long end = System.nanoTime() + TAKING_BACK_NANOS;
+        long end = System.nanoTime() + FullHeap.TAKING_BACK_NANOS;
         while (true) {
             try {
                 outbox.put(text(request.id, Status.FAILED, reason(t)));
@@ -106,10 +101,8 @@ final class RequestHandler {
 
     /** In a full heap what can be is tried for a while: it may not be full for long. */
     private void reply(Message request) throws Exception {
-        if (begins(request.code)) {
-            awaitRoom();
-        }
-        long end = System.nanoTime() + patience(request.code);
+        FullHeap.awaitRoom(request.code);
+        long end = System.nanoTime() + FullHeap.patience(request.code);
         while (true) {
             try {
                 BodyWriter out = new BodyWriter();
@@ -118,62 +111,11 @@ final class RequestHandler {
                 }
                 return;
             } catch (Exception | Error e) {
-                if (!isForWantOfMemory(e) || !AgentSession.awaitsMemory(end)) {
+                if (!FullHeap.isReasonOf(e) || !AgentSession.awaitsMemory(end)) {
                     throw e;
                 }
             }
         }
-    }
-
-    /** Says whether this brings something new into the target. */
-    private static boolean begins(int op) {
-        return op == Op.ADD_CLASSES
-                || op == Op.LOAD_LIBRARY
-                || op == Op.ARM_EXCEPTIONS
-                || op == Op.RESERVE_PROBES
-                || op == Op.CONTEXT
-                || op == Op.FIND_CONTEXT;
-    }
-
-    /** In a full heap a class of the JDK that nobody has used yet may not get initialised, and stays unusable for all: nothing new is begun there. */
-    private static void awaitRoom() {
-        long end = System.nanoTime() + BEGINNING_NANOS;
-        Runtime heap = Runtime.getRuntime();
-        while (heap.maxMemory() - heap.totalMemory() + heap.freeMemory() < ROOM) {
-            if (!AgentSession.awaitsMemory(end)) {
-                throw new OutOfMemoryError("the target's heap is full");
-            }
-        }
-    }
-
-    /** Reflection and method handles wrap it. */
-    private static boolean isForWantOfMemory(Throwable thrown) {
-        int depth = 0;
-        for (Throwable at = thrown; at != null && depth < MOST_CAUSES; at = at.getCause()) {
-            if (at instanceof OutOfMemoryError) {
-                return true;
-            }
-            depth++;
-        }
-        return false;
-    }
-
-    /** For how long this is done once more when it failed for want of memory: what leaves all as it was then, and longer what takes something back. */
-    private static long patience(int op) {
-        if (op == Op.ARM_EXCEPTIONS || op == Op.CHANGE_CLASSES) {
-            return BEGINNING_NANOS;
-        }
-        return takesBack(op) ? TAKING_BACK_NANOS : NONE;
-    }
-
-    private static boolean takesBack(int op) {
-        return op == Op.DISARM_EXCEPTIONS
-                || op == Op.UNWATCH
-                || op == Op.UNPATCH
-                || op == Op.RUNNING_CLASS_FILE
-                || op == Op.RUNNING_CLASS
-                || op == Op.FAREWELL
-                || op == Op.DETACH;
     }
 
     /** Returns true when the request is done, false when its reply will follow. */
