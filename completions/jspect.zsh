@@ -150,7 +150,7 @@ _jspect() {
     patches,*,0) _jspect_targets; ;;
     unpatch,-*) _jspect_offer --all -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     unpatch,*,0) _jspect_targets; ;;
-    context,-*) _jspect_offer -t --thread --find --leaks --all --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    context,-*) _jspect_offer -t --thread --find --leaks --tasks --all --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     context,*,0) _jspect_targets; ;;
     instances,-*) _jspect_offer -n --count --live --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     instances,*,0) _jspect_targets; ;;

@@ -44,14 +44,16 @@ int read_prefixes(struct cut *cut, jobjectArray prefixes) {
 
 void read_settings(struct cut *cut, jlongArray settings, jobject platform_loader, jobjectArray prefixes) {
     JNIEnv *jni = cut->jni;
-    jlong numbers[6] = {0, 0, 0, 0, 0, 0};
-    (*jni)->GetLongArrayRegion(jni, settings, 0, 6, numbers);
+    jlong numbers[7] = {0, 0, 0, 0, 0, 0, 0};
+    const jint most = sizeof numbers / sizeof *numbers, given = (*jni)->GetArrayLength(jni, settings);
+    (*jni)->GetLongArrayRegion(jni, settings, 0, given < most ? given : most, numbers);
     cut->settings = (struct settings){.max_frames = (jint)numbers[0],
                                       .all_frames = numbers[1] != 0,
                                       .documented_only = numbers[2] != 0,
                                       .budget = numbers[3],
                                       .watchdog_time = numbers[4],
                                       .stacks_only = numbers[5] != 0,
+                                      .tasks_only = numbers[6] != 0,
                                       .platform_loader = platform_loader};
     read_prefixes(cut, prefixes);
 }
@@ -131,7 +133,7 @@ static int null_is_certain(jvmtiEnv *jvmti) {
 }
 
 // settings: most frames of a thread, all frames (or those of the application), documented means only, budget and watchdog's
-// time in nanoseconds, stacks only. live: as learn_liveness takes it, or NULL. ids: NULL for all threads. prefixes: how signatures of the application's classes begin; none: by loader.
+// time in nanoseconds, stacks only, tasks only. live: as learn_liveness takes it, or NULL. ids: NULL for all threads. prefixes: how signatures of the application's classes begin; none: by loader.
 jobjectArray JNICALL NativeFrames_takeCut(JNIEnv *jni, jclass type, jobject watchdog_thread, jobject platform_loader,
                                           jobjectArray virtual_threads, jlongArray ids, jobjectArray prefixes,
                                           jlongArray live, jlongArray settings) {

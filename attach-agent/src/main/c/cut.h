@@ -23,6 +23,7 @@ struct method {
     jint access;
     enum origin origin;
     int is_application; // by its loader, or by the prefixes that were given
+    jint task;          // index of the variable with the task of an executor's worker; only where tasks are asked for
     int has_table;
     jint variable_count;
     jvmtiLocalVariableEntry *variables; // without a table: this and the parameters, their strings NULL but the descriptor
@@ -83,6 +84,7 @@ struct thread {
 struct settings {
     jint max_frames;
     int all_frames, documented_only, stacks_only;
+    int tasks_only; // of the application's frames, which are the executors' then, one variable each
     jlong budget, watchdog_time; // nanoseconds
     jclass platform_loader;
 };
@@ -158,6 +160,7 @@ HIDDEN void read_locals(struct cut *cut);
 HIDDEN void read_roots(struct cut *cut);
 HIDDEN void learn_liveness(struct cut *cut, jlongArray numbers);
 HIDDEN jlong live_at(const struct cut *cut, jmethodID method, jint bci);
+HIDDEN void find_task(struct cut *cut, struct method *method);
 HIDDEN jint method_of(struct cut *cut, jmethodID id);
 HIDDEN void release_methods(struct cut *cut);
 HIDDEN jobjectArray report(struct cut *cut);

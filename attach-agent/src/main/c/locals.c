@@ -70,6 +70,7 @@ static enum outcome read_variables(struct cut *cut, const struct thread *thread,
     if (is_native && (method->access & ACC_STATIC)) return READ;
     for (jint i = 0; i < method->variable_count && !(is_native && i > 0); i++) {
         const jvmtiLocalVariableEntry *variable = &method->variables[i];
+        if (cut->settings.tasks_only && i != method->task) continue;
         if (!is_native
             && (frame->bci < variable->start_location || frame->bci - variable->start_location >= variable->length)) {
             continue;
@@ -141,7 +142,7 @@ static void read_all_others(struct cut *cut) {
 
 void read_locals(struct cut *cut) {
     int more = read_next_of_application(cut);
-    read_calls_of_application(cut);
+    if (!cut->settings.tasks_only) read_calls_of_application(cut);
     while (more) more = read_next_of_application(cut);
     if (cut->settings.all_frames) read_all_others(cut);
 }

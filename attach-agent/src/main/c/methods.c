@@ -80,6 +80,8 @@ static int describe(struct cut *cut, struct method *method) {
         method->variable_count = 0;
         variables_by_descriptor(cut, method);
     }
+    method->task = -1;
+    if (cut->settings.tasks_only && method->is_application) find_task(cut, method);
     return 1;
 }
 

@@ -123,7 +123,7 @@ final class Inspections {
                 evaluator.useCarriedFinder(SessionContext.finder(instrumentation, fields, in, heldThread));
                 break;
             case Op.CONTEXT:
-                SessionContext.read(instrumentation, fields, in, out);
+                SessionContext.read(instrumentation, fields, frames, in, out);
                 break;
             default:
                 ProbeRequests.carryOut(op, probes(), instrumentation, in, out);

@@ -4,8 +4,11 @@ package dev.jspect.agent;
 import dev.jspect.agent.context.ContextReader;
 import dev.jspect.agent.context.ContextSearch;
 import dev.jspect.agent.context.OwnContext;
+import dev.jspect.agent.context.TaskSource;
 import dev.jspect.agent.eval.CarriedFinder;
 import dev.jspect.agent.exceptions.CarriedSource;
+import dev.jspect.agent.frames.FramesReader;
+import dev.jspect.agent.frames.TaskFrames;
 import dev.jspect.agent.values.FieldAccess;
 import dev.jspect.agent.values.MomentPlans;
 import dev.jspect.protocol.BodyReader;
@@ -13,6 +16,7 @@ import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.ProtocolException;
 import dev.jspect.protocol.ValueBounds;
+import dev.jspect.protocol.WantedTasks;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.Collections;
@@ -35,8 +39,8 @@ final class SessionContext {
             ValueBounds bounds,
             MethodHandles.Lookup trusted)
             throws ReflectiveOperationException {
-        ContextRequest wanted =
-                new ContextRequest(Collections.<Long>emptyList(), 0, MOST_TAKEN, false, holders, bounds);
+        ContextRequest wanted = new ContextRequest(
+                Collections.<Long>emptyList(), 0, MOST_TAKEN, false, holders, WantedTasks.NONE, bounds);
         OwnContext own = new OwnContext(new NativeContext(instrumentation, fields), wanted, trusted);
         SessionCarried carried = new SessionCarried(own, fields, new MomentPlans(fields, trusted), bounds);
         carried.prepare();
@@ -72,11 +76,40 @@ final class SessionContext {
     }
 
     /** Reads a request and carries it out. */
-    static void read(Instrumentation instrumentation, FieldAccess fields, BodyReader in, BodyWriter out)
+    static void read(
+            Instrumentation instrumentation, FieldAccess fields, FramesReader frames, BodyReader in, BodyWriter out)
             throws ProtocolException {
         ContextRequest wanted = ContextRequest.readFrom(in);
-        new ContextReader(new NativeContext(instrumentation, fields))
-                .read(wanted, new CaptureValues(fields, wanted.bounds))
+        NativeContext source = new NativeContext(instrumentation, fields);
+        TaskFrames tasks = wanted.tasks.runners.isEmpty()
+                ? null
+                : TaskFrames.read(frames, wanted.tasks, wanted.threadIds, wanted.bounds);
+        new ContextReader(source)
+                .read(wanted, new CaptureValues(fields, wanted.bounds), tasks == null ? null : source(tasks, source))
                 .writeTo(out);
+    }
+
+    private static TaskSource source(final TaskFrames tasks, final NativeContext source) {
+        return new TaskSource() {
+            @Override
+            public Object of(Thread thread) {
+                return tasks.byThread().get(source.number(thread, Thread.class, "tid"));
+            }
+
+            @Override
+            public String unknown(Thread thread) {
+                return tasks.unknown().get(source.number(thread, Thread.class, "tid"));
+            }
+
+            @Override
+            public long pausedNanos() {
+                return tasks.pausedNanos();
+            }
+
+            @Override
+            public String denied() {
+                return tasks.reason();
+            }
+        };
     }
 }

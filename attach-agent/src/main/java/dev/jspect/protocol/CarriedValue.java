@@ -9,6 +9,8 @@ public final class CarriedValue {
     public static final int INHERITABLE = 2;
     /** The binding of a {@code ScopedValue}. */
     public static final int SCOPED = 3;
+    /** The task that the thread runs. */
+    public static final int TASK = 4;
 
     /** What it takes at least, in bytes. */
     static final int LEAST_LENGTH = 36;
@@ -22,7 +24,7 @@ public final class CarriedValue {
     public final String holder;
     /** That field's name, or the way to the key from there: {@code mdcAdapter.readWriteThreadLocalMap}; null with {@link #holder}. */
     public final String field;
-    /** The key's class; null when the key is gone. */
+    /** The key's class; null when the key is gone. Of a task the class of a thread's own. */
     public final String keyClass;
     /** The class of what makes the key's initial values, which tells who has made the key; null where there is none. */
     public final String madeBy;
@@ -53,6 +55,11 @@ public final class CarriedValue {
         this.value = value;
     }
 
+    /** Says whether it is the value of a thread-local. */
+    public boolean isThreadLocal() {
+        return kind == LOCAL || kind == INHERITABLE;
+    }
+
     /** Says whether the key is gone: nobody can reach the value any more, and the thread keeps it. */
     public boolean isStale() {
         return keyClass == null;
@@ -76,7 +83,7 @@ public final class CarriedValue {
 
     static CarriedValue readFrom(BodyReader in) throws ProtocolException {
         int kind = in.readInt();
-        if (kind < LOCAL || kind > SCOPED) {
+        if (kind < LOCAL || kind > TASK) {
             throw new ProtocolException("a thread carries something of kind " + kind);
         }
         return new CarriedValue(

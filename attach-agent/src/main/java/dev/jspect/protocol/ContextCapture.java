@@ -6,8 +6,12 @@ import java.util.List;
 
 /** What threads carry with them. */
 public final class ContextCapture {
-    /** How long it took to read, in nanoseconds; nothing stood still. */
+    /** How long it took to read, in nanoseconds; nothing stood still, but for the tasks. */
     public final long nanos;
+    /** For how long threads stood still to have their tasks read, in nanoseconds; 0 when nobody asked for them. */
+    public final long pausedNanos;
+    /** Why the tasks could not be read by the usual means; null when they could, or nobody asked. */
+    public final String tasksDenied;
     /** Threads that there are more: too many for one answer. */
     public final int leftOut;
     /** Threads that ended while they were read: nothing is told of them. */
@@ -18,8 +22,17 @@ public final class ContextCapture {
     public final List<ThreadContext> threads;
 
     /** Each parameter as the field of its name. */
-    public ContextCapture(long nanos, int leftOut, int ended, int notSearched, List<ThreadContext> threads) {
+    public ContextCapture(
+            long nanos,
+            long pausedNanos,
+            String tasksDenied,
+            int leftOut,
+            int ended,
+            int notSearched,
+            List<ThreadContext> threads) {
         this.nanos = nanos;
+        this.pausedNanos = pausedNanos;
+        this.tasksDenied = tasksDenied;
         this.leftOut = leftOut;
         this.ended = ended;
         this.notSearched = notSearched;
@@ -29,6 +42,8 @@ public final class ContextCapture {
     /** Appends this to a body. */
     public void writeTo(BodyWriter out) {
         out.writeLong(nanos)
+                .writeLong(pausedNanos)
+                .writeString(tasksDenied)
                 .writeInt(leftOut)
                 .writeInt(ended)
                 .writeInt(notSearched)
@@ -41,6 +56,8 @@ public final class ContextCapture {
     /** Reads what {@link #writeTo} wrote. */
     public static ContextCapture readFrom(BodyReader in) throws ProtocolException {
         long nanos = in.readLong();
+        long pausedNanos = in.readLong();
+        String tasksDenied = in.readString();
         int leftOut = in.readInt();
         int ended = in.readInt();
         int notSearched = in.readInt();
@@ -49,6 +66,6 @@ public final class ContextCapture {
         for (int i = 0; i < count; i++) {
             threads.add(ThreadContext.readFrom(in));
         }
-        return new ContextCapture(nanos, leftOut, ended, notSearched, threads);
+        return new ContextCapture(nanos, pausedNanos, tasksDenied, leftOut, ended, notSearched, threads);
     }
 }

@@ -16,6 +16,8 @@ public final class ContextRequest {
     public final boolean leaks;
     /** Classes whose static fields hold objects that hold thread-locals themselves. */
     public final List<String> holders;
+    /** The tasks of executors' threads that are wanted. */
+    public final WantedTasks tasks;
     /** The bounds of all values together. */
     public final ValueBounds bounds;
 
@@ -26,12 +28,14 @@ public final class ContextRequest {
             int maxEntries,
             boolean leaks,
             List<String> holders,
+            WantedTasks tasks,
             ValueBounds bounds) {
         this.threadIds = threadIds;
         this.maxVirtualThreads = maxVirtualThreads;
         this.maxEntries = maxEntries;
         this.leaks = leaks;
         this.holders = holders;
+        this.tasks = tasks;
         this.bounds = bounds;
     }
 
@@ -42,6 +46,7 @@ public final class ContextRequest {
             out.writeLong(id);
         }
         out.writeInt(maxVirtualThreads).writeInt(maxEntries).writeBoolean(leaks).writeStrings(holders);
+        tasks.writeTo(out);
         bounds.writeTo(out);
     }
 
@@ -60,6 +65,13 @@ public final class ContextRequest {
             throw new ProtocolException(
                     "context of " + maxVirtualThreads + " virtual threads, " + maxEntries + " entries each");
         }
-        return new ContextRequest(threadIds, maxVirtualThreads, maxEntries, leaks, holders, ValueBounds.readFrom(in));
+        return new ContextRequest(
+                threadIds,
+                maxVirtualThreads,
+                maxEntries,
+                leaks,
+                holders,
+                WantedTasks.readFrom(in),
+                ValueBounds.readFrom(in));
     }
 }

@@ -18,10 +18,12 @@ import dev.jspect.protocol.ContextCapture;
 import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueBounds;
+import dev.jspect.protocol.WantedTasks;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.context.Carriers;
 import dev.jspect.shell.context.ContextFilter;
 import dev.jspect.shell.context.Pruned;
+import dev.jspect.shell.context.Runners;
 import dev.jspect.shell.context.SharedValues;
 import dev.jspect.shell.text.ContextText;
 import dev.jspect.shell.text.LeaksText;
@@ -61,6 +63,8 @@ final class ContextCommand implements Command {
 
     boolean leaks;
 
+    boolean tasks;
+
     boolean all;
 
     ValueOptions values = new ValueOptions();
@@ -79,7 +83,7 @@ final class ContextCommand implements Command {
                         this,
                         "context",
                         "Shows what each thread carries with it: thread-locals by the names of the fields that hold them, scoped values, the logging MDC,"
-                                + " trace, security and request contexts. Nothing is stopped for it.")
+                                + " trace, security and request contexts. Nothing is stopped for it, but for --tasks.")
                 .with(target::describe)
                 .option(
                         OptionSpec.builder("-t", "--thread")
@@ -101,6 +105,11 @@ final class ContextCommand implements Command {
                         "Show what threads keep though its key is gone, or a class loader that is closed, and which threads carry most"
                                 + " (bytes of the values by themselves). Looks at 200 objects from each value.",
                         "--leaks")
+                .flag(
+                        typed -> tasks = typed,
+                        "Show what the threads of executors run, too: the task stands on their stacks, and they are stopped while it is read,"
+                                + " 200 ms at most.",
+                        "--tasks")
                 .flag(typed -> all = typed, "Show what is the JDK's own, too, and the context class loaders.", "--all")
                 .with(values::describe)
                 .with(common::describe)
@@ -108,12 +117,20 @@ final class ContextCommand implements Command {
                         "  jspect context orders                          what all threads carry",
                         "  jspect context orders -t 'http-*'              those of one pool",
                         "  jspect context orders --find user=ann          who works for ann, and where",
+                        "  jspect context orders --tasks -t 'pool-*'      what the threads of a pool run",
                         "  jspect context orders --leaks                  what is left of applications that are gone");
     }
 
     @Override
     public ExitCode call() {
         ContextFilter filter = filter();
+        if (leaks && tasks) {
+            throw new JspectException(
+                    ExitCode.USAGE,
+                    "--leaks and --tasks do not go together",
+                    "a task is left by its thread when it is done",
+                    "Ask for one of them.");
+        }
         JvmProcess jvm = target.find();
         Entering.record(invocation, jvm);
         ReceiptMeter meter = ReceiptMeter.start(jvm);
@@ -137,7 +154,13 @@ final class ContextCommand implements Command {
                     : ThreadPlaces.of(
                             ThreadDumps.of(jvm, Deadline.after(common.timeout)).take(Deadline.after(common.timeout)));
         }
-        show(capture, shared.of(chosen), wanted, places, meter.finish());
+        Receipt receipt = meter.finish();
+        show(
+                capture,
+                shared.of(chosen),
+                wanted,
+                places,
+                tasks ? receipt.withPause(Math.round(capture.pausedNanos / 1e3) / 1e3) : receipt);
         return ExitCode.DONE;
     }
 
@@ -160,6 +183,7 @@ final class ContextCommand implements Command {
         return request(
                 ids.size() == threads.size() ? ids : List.of(),
                 leaks,
+                tasks ? Runners.wanted() : WantedTasks.NONE,
                 // What is looked for may lie deeper than what is shown.
                 find == null
                         ? values.bounds(1, SHOWN_ITEMS, 80, MOST_BYTES, common.timeout)
@@ -171,8 +195,8 @@ final class ContextCommand implements Command {
      *
      * @param ids empty for all
      */
-    static ContextRequest request(List<Long> ids, boolean leaks, ValueBounds bounds) {
-        return new ContextRequest(ids, MOST_VIRTUAL_THREADS, MOST_ENTRIES, leaks, Carriers.holders(), bounds);
+    static ContextRequest request(List<Long> ids, boolean leaks, WantedTasks tasks, ValueBounds bounds) {
+        return new ContextRequest(ids, MOST_VIRTUAL_THREADS, MOST_ENTRIES, leaks, Carriers.holders(), tasks, bounds);
     }
 
     private List<ThreadContext> chosen(JvmProcess jvm, ContextCapture capture) {
@@ -269,6 +293,9 @@ final class ContextCommand implements Command {
         }
         if (common.quiet) {
             return;
+        }
+        if (capture.tasksDenied != null) {
+            invocation.err().println(SafeText.of("jspect: not all tasks are known: " + capture.tasksDenied));
         }
         if (capture.leftOut > 0) {
             invocation

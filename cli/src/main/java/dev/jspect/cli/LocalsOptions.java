@@ -6,6 +6,7 @@ import dev.jspect.cli.failure.JspectException;
 import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.ValueBounds;
+import dev.jspect.protocol.WantedTasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class LocalsOptions {
 
     /** Returns the request that asks for that. */
     ContextRequest contextRequest(List<Long> threadIds, Duration timeout) {
-        return ContextCommand.request(threadIds, false, bounds(timeout));
+        return ContextCommand.request(threadIds, false, WantedTasks.NONE, bounds(timeout));
     }
 
     /** Whether local variables are wanted: who limits them, wants them. */

@@ -14,6 +14,8 @@ final class Carrying {
     /** A value is judged by its name: whether it is a secret. */
     private static final String NO_NAME = "redacted: no time to find its name";
 
+    private static final String TASK = "task";
+
     private final ContextSource source;
     private final Names names;
     private final ContextValues values;
@@ -51,9 +53,15 @@ final class Carrying {
      * @param inheritable the same
      * @param changing whether they changed while they were read
      * @param scoped keys and values; null when it is not known
+     * @param tasks what threads run; null when nobody asks
      */
     ThreadContext told(
-            Thread thread, List<Object[]> locals, List<Object[]> inheritable, boolean changing, List<Object[]> scoped) {
+            Thread thread,
+            List<Object[]> locals,
+            List<Object[]> inheritable,
+            boolean changing,
+            List<Object[]> scoped,
+            ThreadTasks tasks) {
         told = new ArrayList<CarriedValue>();
         total = 0;
         leaks = 0;
@@ -69,6 +77,9 @@ final class Carrying {
                 tell(CarriedValue.SCOPED, binding[0], binding[1], CarriedValue.NO_SIZE, null);
             }
         }
+        if (tasks != null && loaders == null) {
+            tellTask(thread, tasks);
+        }
         return new ThreadContext(
                 ThreadFields.id(source, thread),
                 name,
@@ -83,6 +94,26 @@ final class Carrying {
                 shallowBytes,
                 leaks,
                 told);
+    }
+
+    private void tellTask(Thread thread, ThreadTasks tasks) {
+        Object task = tasks.of(thread);
+        String unknown = task == null ? tasks.unknown(thread) : null;
+        if (task != null || unknown != null) {
+            String threadClass = thread.getClass().getName();
+            allowance.spend(threadClass);
+            told.add(new CarriedValue(
+                    CarriedValue.TASK,
+                    null,
+                    null,
+                    threadClass,
+                    null,
+                    CarriedValue.NO_SIZE,
+                    null,
+                    task == null
+                            ? ValueTree.ofMissing(unknown, null, 0, ValueTree.NO_SIZE)
+                            : values.readNamed(TASK, task)));
+        }
     }
 
     private void tell(int kind, List<Object[]> entries) {

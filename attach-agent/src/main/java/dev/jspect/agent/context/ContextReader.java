@@ -24,13 +24,18 @@ public final class ContextReader {
         this.source = source;
     }
 
-    /** Answers a request. */
-    public ContextCapture read(ContextRequest request, ContextValues values) {
+    /**
+     * Answers a request.
+     *
+     * @param tasks what executors' threads run; null when nobody asked
+     */
+    public ContextCapture read(ContextRequest request, ContextValues values, TaskSource tasks) {
         long begun = System.nanoTime();
         Allowance allowance = new Allowance(request.bounds.millis);
         ClosedLoaders loaders = request.leaks ? new ClosedLoaders(source, allowance) : null;
         Carrying carrying = new Carrying(
                 source, new KeyNames(source, request.holders, allowance), values, loaders, allowance, request);
+        ThreadTasks running = new ThreadTasks(source, tasks, request.tasks.wrappers);
         Set<Long> wanted = new HashSet<Long>(request.threadIds);
         List<ThreadContext> threads = new ArrayList<ThreadContext>();
         int ended = 0;
@@ -45,7 +50,7 @@ public final class ContextReader {
                 leftOut++;
                 continue;
             }
-            ThreadContext context = context(thread, carrying, request);
+            ThreadContext context = context(thread, carrying, running, request);
             if (context == null) {
                 ended++;
             } else {
@@ -54,6 +59,8 @@ public final class ContextReader {
         }
         return new ContextCapture(
                 System.nanoTime() - begun,
+                tasks == null ? 0 : tasks.pausedNanos(),
+                tasks == null ? null : tasks.denied(),
                 (int) Math.min(Integer.MAX_VALUE, leftOut),
                 ended,
                 loaders == null ? 0 : loaders.notSearched(),
@@ -78,7 +85,7 @@ public final class ContextReader {
     }
 
     /** Returns null when the thread has ended: it empties its maps then. */
-    private ThreadContext context(Thread thread, Carrying carrying, ContextRequest request) {
+    private ThreadContext context(Thread thread, Carrying carrying, ThreadTasks tasks, ContextRequest request) {
         LocalMap locals = LocalMap.of(source, thread, "threadLocals");
         LocalMap inheritable = LocalMap.of(source, thread, "inheritableThreadLocals");
         List<Object[]> scoped = ScopedBindings.of(source, thread, request.maxEntries);
@@ -89,7 +96,8 @@ public final class ContextReader {
                         locals.entries(),
                         inheritable.entries(),
                         locals.isChanging() || inheritable.isChanging(),
-                        scoped);
+                        scoped,
+                        tasks);
     }
 
     private boolean hasEnded(Thread thread) {

@@ -108,7 +108,7 @@ public final class OwnContext {
         Taken own = (Taken) taken;
         try {
             return new Carrying(source, names, values, null, new Allowance(request.bounds.millis), request)
-                    .told(thread, own.locals, own.inheritable, false, own.scoped);
+                    .told(thread, own.locals, own.inheritable, false, own.scoped, null);
         } finally {
             names.endCapture();
         }

@@ -75,6 +75,10 @@ final class CutMethod {
             } else if (i == 0 && !isStatic) {
                 name = "this";
                 type = 'L' + owner.getName().replace('.', '/') + ';';
+            } else if (descriptor.charAt(at) == ')') {
+                // Not a parameter: tasks.c has found it.
+                name = "task";
+                type = "Ljava/lang/Runnable;";
             } else {
                 name = "arg" + (isStatic ? i : i - 1);
                 int end = endOfType(descriptor, at);

@@ -16,7 +16,7 @@ public interface FrameSource {
      * @param prefixes how signatures of the application's classes begin, in modified UTF-8; none: by their loaders
      * @param live as {@code FramesRequest.live}, or null
      * @param settings most frames of a thread, all frames (1) or those of the application (0), documented means only (1), the
-     *     pause's budget and the watchdog's time in nanoseconds, stacks only (1)
+     *     pause's budget and the watchdog's time in nanoseconds, stacks only (1), and of the application's frames tasks only (1)
      * @return the parts of a {@link Cut}
      */
     Object[] take(

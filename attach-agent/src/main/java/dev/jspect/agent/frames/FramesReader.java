@@ -23,17 +23,26 @@ public final class FramesReader {
     /** Stops the threads that are asked for, for as long as is allowed, and returns what was read. */
     public FramesCapture read(FramesRequest request, ValueSource values) {
         long[] total = new long[1];
-        return cut(request, values, total, false).capture(leftOut(request, total));
+        return cut(request, values, total, false, false).capture(leftOut(request, total));
+    }
+
+    /**
+     * Does the same for one variable of each frame of the application: that which holds the task of an executor's thread.
+     *
+     * @param request whose application is the executors
+     */
+    FramesCapture readTasks(FramesRequest request, ValueSource values) {
+        return cut(request, values, new long[1], false, true).capture(0);
     }
 
     /** Does the same for one thread, and returns the values themselves, too. */
     public HeldCut hold(FramesRequest request, ValueSource values) {
         long[] total = new long[1];
-        Cut cut = cut(request, values, total, true);
+        Cut cut = cut(request, values, total, true, false);
         return cut.held(cut.capture(leftOut(request, total)));
     }
 
-    private Cut cut(FramesRequest request, ValueSource values, long[] total, boolean holds) {
+    private Cut cut(FramesRequest request, ValueSource values, long[] total, boolean holds, boolean tasksOnly) {
         List<?> virtual = request.maxVirtualThreads == 0 ? null : virtualThreads(request.maxVirtualThreads, total);
         Thread watchdog = new Thread(null, null, "jspect-watchdog", 0);
         watchdog.setDaemon(true);
@@ -51,7 +60,8 @@ public final class FramesReader {
                     request.documentedOnly ? 1 : 0,
                     request.pauseMillis * MILLI,
                     (request.pauseMillis + GRACE_MILLIS) * MILLI,
-                    request.stacksOnly ? 1 : 0
+                    request.stacksOnly ? 1 : 0,
+                    tasksOnly ? 1 : 0
                 });
         return new Cut(parts, values, holds);
     }

@@ -21,6 +21,9 @@ final class ContextJson {
             throws IOException {
         ValueJson values = new ValueJson(json, DocumentIds.of(SharedValues.values(threads)));
         json.writeNumberField("tookMs", capture.nanos / 1e6);
+        if (capture.tasksDenied != null) {
+            json.writeStringField("tasksDenied", capture.tasksDenied);
+        }
         json.writeArrayFieldStart("threads");
         for (ThreadContext thread : threads) {
             json.writeStartObject();
@@ -68,11 +71,12 @@ final class ContextJson {
                 switch (carried.kind) {
                     case CarriedValue.INHERITABLE -> "inheritable";
                     case CarriedValue.SCOPED -> "scoped";
+                    case CarriedValue.TASK -> "task";
                     default -> "local";
                 });
         json.writeStringField("carrier", Carriers.label(carried));
         json.writeStringField("name", CarriedName.whole(carried));
-        json.writeStringField("keyType", carried.keyClass);
+        json.writeStringField("keyType", carried.kind == CarriedValue.TASK ? null : carried.keyClass);
         if (carried.madeBy != null) {
             json.writeStringField("madeBy", carried.madeBy);
         }

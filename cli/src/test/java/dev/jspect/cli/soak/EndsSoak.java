@@ -13,6 +13,7 @@ import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.ValueBounds;
+import dev.jspect.protocol.WantedTasks;
 import dev.jspect.shell.TargetException;
 import dev.jspect.target.Carrying;
 import java.time.Duration;
@@ -62,7 +63,8 @@ public final class EndsSoak {
                         List.of(), 200, 1_000, false, i % 2 == 1, List.of(), 200, false, new long[0], BOUNDS));
                 threads += capture.threads.size();
                 if (i % SELDOM == 0) {
-                    threads += target.context(new ContextRequest(List.of(), 1_000, 100, false, List.of(), BOUNDS))
+                    threads += target.context(new ContextRequest(
+                                    List.of(), 1_000, 100, false, List.of(), WantedTasks.NONE, BOUNDS))
                             .threads
                             .size();
                 }

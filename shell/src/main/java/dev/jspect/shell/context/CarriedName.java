@@ -24,6 +24,9 @@ public final class CarriedName {
         if (label != null) {
             return label;
         }
+        if (value.kind == CarriedValue.TASK) {
+            return "task";
+        }
         if (value.holder != null) {
             return ClassLabel.of(value.holder) + "." + value.field;
         }
@@ -41,7 +44,7 @@ public final class CarriedName {
 
     /** Whether it is the JDK's own: that is of no interest most times. */
     public static boolean isOfJdk(CarriedValue value) {
-        if (value.isStale()) {
+        if (value.isStale() || value.kind == CarriedValue.TASK) {
             return false;
         }
         if (value.holder != null) {

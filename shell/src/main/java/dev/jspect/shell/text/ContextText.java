@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * "worker-1" #23, at OrderService.place
+ *   task           = OrderTask{number=1017}
  *   MDC            = HashMap(2){"order"="1017", "user"="ann"}
  *   Tenant.CURRENT = Tenant{name="north"}
  *   Orders.NUMBER  = 1017 (scoped)
@@ -87,9 +88,7 @@ public final class ContextText {
 
     private static long notTold(ThreadContext thread) {
         return thread.total
-                - thread.values.stream()
-                        .filter(value -> value.kind != CarriedValue.SCOPED)
-                        .count();
+                - thread.values.stream().filter(CarriedValue::isThreadLocal).count();
     }
 
     private void write(ThreadContext thread) throws IOException {
@@ -192,11 +191,12 @@ public final class ContextText {
         }
     }
 
-    /** What is known first, then by name. */
+    /** The task, then what is known, then by name. */
     List<CarriedValue> shown(ThreadContext thread) {
         return thread.values.stream()
                 .filter(value -> all || wanted.test(value) || !(CarriedName.isOfJdk(value) || isUnset(value)))
-                .sorted(Comparator.comparing((CarriedValue value) -> Carriers.label(value) == null)
+                .sorted(Comparator.comparing((CarriedValue value) -> value.kind != CarriedValue.TASK)
+                        .thenComparing(value -> Carriers.label(value) == null)
                         .thenComparing(CarriedName::of))
                 .toList();
     }
