@@ -68,7 +68,8 @@ public final class KnownLocals {
         }
     }
 
-    private static @Nullable String expected(String name, int id) {
+    /** Returns what a variable must hold in a frame, as text; null for one that says nothing. */
+    static @Nullable String expected(String name, int id) {
         return switch (name) {
             case "id" -> "int " + id;
             case "i" -> "int " + (id * 7 + 1);
