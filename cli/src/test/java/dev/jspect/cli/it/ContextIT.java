@@ -84,7 +84,8 @@ final class ContextIT {
     @ParameterizedTest
     @MethodSource("dev.jspect.cli.it.Jdks#wanted")
     void theDocumentIsWhatItsSchemaSays(Jdks.Jdk jdk) throws IOException {
-        try (TargetJvm target = TargetJvm.start(jdk, Carrying.class)) {
+        String preview = jdk.feature() == 21 ? "--enable-preview" : "-Dpreview=no";
+        try (TargetJvm target = TargetJvm.on(jdk).with(preview).start(Carrying.class.getName())) {
             String pid = String.valueOf(target.pid());
             JspectProcess.Result result = JspectHere.run("context", pid, "-j");
             JspectProcess.Result leaks = JspectHere.run("context", pid, "-j", "--leaks");
@@ -106,7 +107,7 @@ final class ContextIT {
             assertTrue(stale.path("keyType").isNull(), leaks.out());
             assertTrue(stale.path("shallowBytes").asLong() >= 1_000, leaks.out());
             assertTrue(leaking.path("shallowBytes").asLong() > 1_000, leaks.out());
-            if (jdk.feature() >= 25) {
+            if (jdk.feature() >= 21) {
                 JsonNode scoped = carried(document, "scoped", "dev.jspect.target.Carrying.scope");
                 assertEquals("scoped", scoped.path("kind").asText(), result.out());
                 assertEquals("inside", scoped.path("value").asText(), result.out());

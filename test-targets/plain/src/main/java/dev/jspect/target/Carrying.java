@@ -212,7 +212,7 @@ public final class Carrying {
         }
     }
 
-    /** From JDK 25 on, where scoped values are no preview any more; before, the thread carries nothing. */
+    /** From JDK 25 on, or 21 with {@code --enable-preview}; before, the thread carries nothing. */
     private static void bind(String name, CountDownLatch ready) {
         Runnable parks = () -> park(ready);
         start(name, () -> {
