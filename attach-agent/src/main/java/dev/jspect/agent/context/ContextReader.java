@@ -89,11 +89,13 @@ public final class ContextReader {
         LocalMap locals = LocalMap.of(source, thread, "threadLocals");
         LocalMap inheritable = LocalMap.of(source, thread, "inheritableThreadLocals");
         List<Object[]> scoped = ScopedBindings.of(source, thread, request.maxEntries);
+        List<Object[]> all = new ArrayList<Object[]>(locals.entries());
+        all.addAll(FastLocals.of(source, thread, locals.entries()));
         return hasEnded(thread)
                 ? null
                 : carrying.told(
                         thread,
-                        locals.entries(),
+                        all,
                         inheritable.entries(),
                         locals.isChanging() || inheritable.isChanging(),
                         scoped,

@@ -103,9 +103,7 @@ final class KeyNames implements Names {
     private static byte[][] descriptors(Class<?>[] classes) {
         Set<String> types = new LinkedHashSet<String>();
         for (Class<?> type : classes) {
-            boolean keys =
-                    ThreadLocal.class.isAssignableFrom(type) || type.getName().equals(SCOPED_VALUE);
-            if (keys && type.getName().indexOf('/') < 0) {
+            if (isKeys(type) && type.getName().indexOf('/') < 0) {
                 types.add('L' + type.getName().replace('.', '/') + ';');
             }
         }
@@ -144,7 +142,12 @@ final class KeyNames implements Names {
     }
 
     private static boolean isKey(Object object) {
-        return object instanceof ThreadLocal
-                || (object != null && object.getClass().getName().equals(SCOPED_VALUE));
+        return object != null && isKeys(object.getClass());
+    }
+
+    private static boolean isKeys(Class<?> type) {
+        return ThreadLocal.class.isAssignableFrom(type)
+                || type.getName().equals(SCOPED_VALUE)
+                || FastLocals.isKey(type);
     }
 }

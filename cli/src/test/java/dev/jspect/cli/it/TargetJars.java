@@ -28,6 +28,16 @@ final class TargetJars {
         return built("../test-targets/tomcat/target/server");
     }
 
+    /** Returns the classes of a program with Netty's threads. */
+    static Path nettyClasses() {
+        return built("../test-targets/netty/target/classes");
+    }
+
+    /** Returns the directory of Netty's jar. */
+    static Path netty() {
+        return built("../test-targets/netty/target/lib");
+    }
+
     private static Path built(String path) {
         Path file = Path.of(path).toAbsolutePath().normalize();
         if (!Files.exists(file)) {
