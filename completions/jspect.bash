@@ -129,9 +129,9 @@ _jspect() {
   case $command,$word,$position in
     ps,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     ls,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
-    frames,-*) _jspect_offer -t --thread --group --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only --context -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    frames,-*) _jspect_offer -t --thread --group --native --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only --context -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     frames,*,0) _jspect_targets; ;;
-    dump,-*) _jspect_offer -t --thread --group --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only --context -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    dump,-*) _jspect_offer -t --thread --group --native --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only --context -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     dump,*,0) _jspect_targets; ;;
     eval,-*) _jspect_offer -f --file --loader --public-only --frame -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     eval,*,0) _jspect_targets; ;;

@@ -7,9 +7,12 @@ import dev.jspect.cli.attach.ThreadDumps;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
+import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.shell.context.CarriedByThreads;
+import dev.jspect.shell.natives.NativeThreads;
+import dev.jspect.shell.text.Beside;
 import dev.jspect.shell.text.FramesRenderer;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.Style;
@@ -34,6 +37,8 @@ final class FramesCommand implements Command {
     List<String> threads = List.of();
 
     boolean group;
+
+    boolean natives;
 
     @Nullable
     Duration watch;
@@ -68,6 +73,11 @@ final class FramesCommand implements Command {
                         "Show threads with the same stack once; with -l the variables that differ, and what they are in"
                                 + " which thread (values that look alike count as the same); with -ll the others, too.",
                         "--group")
+                .flag(
+                        typed -> natives = typed,
+                        "Show the system call that each thread waits in, and which file, socket or pipe it is about, read from /proc"
+                                + " a moment later: epoll_wait(fd 21 -> eventpoll of 3).",
+                        "--native")
                 .option(
                         OptionSpec.builder("--watch")
                                 .paramLabel("TIME")
@@ -88,6 +98,7 @@ final class FramesCommand implements Command {
                         "  jspect frames orders -l --source-path src/main/java",
                         "                                           ... and the lines of the source",
                         "  jspect frames orders -l --context        ... and what each thread carries with it",
+                        "  jspect frames orders --native            ... and the system calls they wait in",
                         "  jspect frames orders --group             threads with the same stack once",
                         "  jspect frames orders --group -l          ... and the variables that differ between them",
                         "  jspect frames orders --watch=5s          again and again, until Ctrl-C");
@@ -95,10 +106,10 @@ final class FramesCommand implements Command {
 
     @Override
     public ExitCode call() throws InterruptedException {
-        if (group && locals.withContext()) {
+        if (group && (locals.withContext() || natives)) {
             throw new JspectException(
                     ExitCode.USAGE,
-                    "--context is of single threads, and --group of several",
+                    (natives ? "--native" : "--context") + " is of single threads, and --group of several",
                     null,
                     "Leave out one of them");
         }
@@ -130,7 +141,7 @@ final class FramesCommand implements Command {
     private void show(JvmProcess jvm, ThreadDumps dumps) {
         ThreadDump dump = dumps.take(Deadline.after(common.timeout));
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        print(jvm, dump, selection, CarriedByThreads.NOT_ASKED, null);
+        print(jvm, dump, selection, new Beside(CarriedByThreads.NOT_ASKED, natives(jvm)), null);
         notes(selection, dumps.note() == null ? List.of() : List.of(dumps.note()));
     }
 
@@ -138,9 +149,9 @@ final class FramesCommand implements Command {
     private void showOnce(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
         ThreadDump dump = withLocals(jvm, dumps, session);
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        CarriedByThreads carried = session.carriedBy(selection.threads());
+        Beside beside = new Beside(session.carriedBy(selection.threads()), natives(jvm));
         Receipt receipt = session.finish();
-        print(jvm, dump, selection, carried, receipt);
+        print(jvm, dump, selection, beside, receipt);
         notes(selection, notes(session.facts()));
         if (!common.quiet && !common.json) {
             invocation.err().println(receipt.line());
@@ -150,7 +161,7 @@ final class FramesCommand implements Command {
     private void showLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
         ThreadDump dump = withLocals(jvm, dumps, session);
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        print(jvm, dump, selection, session.carriedBy(selection.threads()), null);
+        print(jvm, dump, selection, new Beside(session.carriedBy(selection.threads()), natives(jvm)), null);
         notes(selection, notes(session.facts()));
     }
 
@@ -193,17 +204,27 @@ final class FramesCommand implements Command {
             JvmProcess jvm,
             ThreadDump dump,
             ThreadSelector.Selection selection,
-            CarriedByThreads carried,
+            Beside beside,
             @Nullable Receipt receipt) {
         if (common.json) {
-            JsonOutput.frames(invocation.out(), jvm, dump, selection.threads(), carried, receipt);
+            JsonOutput.frames(invocation.out(), jvm, dump, selection.threads(), beside, receipt);
         } else {
             // Not print: a stream of characters takes longer for so many of them.
-            invocation
-                    .out()
-                    .writeBytes(text(dump, selection, carried).toString().getBytes(StandardCharsets.UTF_8));
+            invocation.out().writeBytes(text(dump, selection, beside).toString().getBytes(StandardCharsets.UTF_8));
             invocation.out().flush();
         }
+    }
+
+    private NativeThreads natives(JvmProcess jvm) {
+        if (!natives) {
+            return NativeThreads.NOT_ASKED;
+        }
+        SystemCalls calls = SystemCalls.of(jvm.pid());
+        NativeThreads read = new NativeThreads(calls.read());
+        if (calls.refused() != null) {
+            invocation.err().println("jspect: not all system calls are known: " + calls.refused());
+        }
+        return read;
     }
 
     private void notes(ThreadSelector.Selection selection, List<String> notes) {
@@ -215,7 +236,7 @@ final class FramesCommand implements Command {
         }
     }
 
-    private StringBuilder text(ThreadDump dump, ThreadSelector.Selection selection, CarriedByThreads carried) {
+    private StringBuilder text(ThreadDump dump, ThreadSelector.Selection selection, Beside beside) {
         Style style = common.colored(invocation) ? Style.ANSI : Style.PLAIN;
         FramesRenderer renderer = new FramesRenderer(
                 style, Terminal.columns(invocation), locals.deep(), locals.wanted() && locals.folds());
@@ -227,7 +248,7 @@ final class FramesCommand implements Command {
             if (group) {
                 renderer.renderGroups(dump, selection.threads(), text);
             } else {
-                renderer.render(dump, selection.threads(), carried, text);
+                renderer.render(dump, selection.threads(), beside, text);
             }
         } catch (IOException e) {
             throw new AssertionError("a StringBuilder takes all text", e);

@@ -7,7 +7,11 @@ import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.locals.FrameLocals;
+import dev.jspect.shell.natives.Descriptor;
+import dev.jspect.shell.natives.NativeThreads;
+import dev.jspect.shell.natives.SystemCall;
 import dev.jspect.shell.source.SourceExcerpt;
+import dev.jspect.shell.text.Beside;
 import dev.jspect.shell.threads.AwaitedLock;
 import dev.jspect.shell.threads.Deadlock;
 import dev.jspect.shell.threads.HeldLock;
@@ -31,20 +35,17 @@ final class FramesJson {
 
     private final ValueJson values;
     private final CarriedByThreads carried;
+    private final NativeThreads natives;
 
-    private FramesJson(JsonGenerator json, LockHolders holders, ValueJson values, CarriedByThreads carried) {
+    private FramesJson(JsonGenerator json, LockHolders holders, ValueJson values, Beside beside) {
         this.json = json;
         this.holders = holders;
         this.values = values;
-        this.carried = carried;
+        this.carried = beside.carried();
+        this.natives = beside.natives();
     }
 
-    static void write(
-            JsonGenerator json,
-            JvmProcess target,
-            ThreadDump dump,
-            List<ThreadSnapshot> shown,
-            CarriedByThreads carried)
+    static void write(JsonGenerator json, JvmProcess target, ThreadDump dump, List<ThreadSnapshot> shown, Beside beside)
             throws IOException {
         json.writeObjectFieldStart("target");
         json.writeNumberField("pid", target.pid());
@@ -55,10 +56,10 @@ final class FramesJson {
         List<ValueTree> all = new ArrayList<>();
         for (ThreadSnapshot thread : shown) {
             thread.addValues(all);
-            carried.addValues(thread.id(), all);
+            beside.carried().addValues(thread.id(), all);
         }
         FramesJson document =
-                new FramesJson(json, new LockHolders(dump), new ValueJson(json, DocumentIds.of(all)), carried);
+                new FramesJson(json, new LockHolders(dump), new ValueJson(json, DocumentIds.of(all)), beside);
         json.writeArrayFieldStart("threads");
         for (ThreadSnapshot thread : shown) {
             document.thread(thread);
@@ -85,6 +86,10 @@ final class FramesJson {
         number("osThreadId", thread.osThreadId());
         json.writeFieldName("waitingOn");
         waitingOn(thread.waitingOn());
+        SystemCall call = natives.callOf(thread);
+        if (call != null) {
+            systemCall(call);
+        }
         if (thread.blocker() != null) {
             json.writeFieldName("parkedFor");
             values.value(thread.blocker());
@@ -118,7 +123,7 @@ final class FramesJson {
     /** Writes the frames of one thread alone. */
     static void frames(JsonGenerator json, ThreadSnapshot thread, ValueJson values) throws IOException {
         ThreadDump alone = new ThreadDump(Instant.EPOCH, "", List.of(thread), List.of(), false);
-        FramesJson document = new FramesJson(json, new LockHolders(alone), values, CarriedByThreads.NOT_ASKED);
+        FramesJson document = new FramesJson(json, new LockHolders(alone), values, Beside.NOTHING);
         json.writeArrayFieldStart("frames");
         for (StackFrame frame : thread.frames()) {
             document.frame(frame);
@@ -133,6 +138,23 @@ final class FramesJson {
             json.writeFieldName(name);
             json.writeNumber(value.toString());
         }
+    }
+
+    private void systemCall(SystemCall call) throws IOException {
+        json.writeObjectFieldStart("systemCall");
+        json.writeStringField("name", call.name());
+        json.writeArrayFieldStart("descriptors");
+        for (Descriptor descriptor : call.descriptors()) {
+            json.writeStartObject();
+            json.writeNumberField("fd", descriptor.number());
+            json.writeStringField("what", descriptor.what());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (call.more() > 0) {
+            json.writeNumberField("more", call.more());
+        }
+        json.writeEndObject();
     }
 
     private void waitingOn(@Nullable AwaitedLock awaited) throws IOException {

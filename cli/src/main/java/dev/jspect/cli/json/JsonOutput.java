@@ -22,11 +22,11 @@ import dev.jspect.protocol.ThreadContext;
 import dev.jspect.shell.CallFeed;
 import dev.jspect.shell.ExceptionFeed;
 import dev.jspect.shell.PatchFeed;
-import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.frames.HeldThread;
 import dev.jspect.shell.probes.PlannedPlace;
+import dev.jspect.shell.text.Beside;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import java.io.IOException;
@@ -63,10 +63,10 @@ public final class JsonOutput {
             JvmProcess target,
             ThreadDump dump,
             List<ThreadSnapshot> shown,
-            CarriedByThreads carried,
+            Beside beside,
             @Nullable Receipt receipt) {
         document(out, json -> {
-            FramesJson.write(json, target, dump, shown, carried);
+            FramesJson.write(json, target, dump, shown, beside);
             if (receipt == null) {
                 json.writeNullField("receipt");
             } else {

@@ -4,6 +4,7 @@ package dev.jspect.shell.text;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.context.CarriedByThreads;
+import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.threads.Deadlock;
 import dev.jspect.shell.threads.LockHolders;
@@ -59,21 +60,21 @@ public final class FramesRenderer {
      * @param shown the ones to write
      */
     public void render(ThreadDump dump, List<ThreadSnapshot> shown, Appendable out) throws IOException {
-        render(dump, shown, CarriedByThreads.NOT_ASKED, out);
+        render(dump, shown, Beside.NOTHING, out);
     }
 
     /**
-     * Writes some threads of a dump, and what they carry.
+     * Writes some threads of a dump, and what else is known of them.
      *
      * @param dump all threads: holders of locks are looked up among them
      * @param shown the ones to write
      */
-    public void render(ThreadDump dump, List<ThreadSnapshot> shown, CarriedByThreads carried, Appendable out)
-            throws IOException {
+    public void render(ThreadDump dump, List<ThreadSnapshot> shown, Beside beside, Appendable out) throws IOException {
         StyledText text = new StyledText(out, style, width);
         LockHolders holders = new LockHolders(dump);
         head(dump, shown, text, holders);
-        ThreadBlock block = block(shown, text, holders);
+        ThreadBlock block = block(shown, text, holders, beside.natives());
+        CarriedByThreads carried = beside.carried();
         ContextText contexts = contexts(shown.stream().map(ThreadSnapshot::id).toList(), carried, text);
         for (ThreadSnapshot thread : shown) {
             text.endLine();
@@ -109,7 +110,7 @@ public final class FramesRenderer {
     public void renderFrame(ThreadSnapshot thread, int depth, Appendable out) throws IOException {
         ThreadDump alone = new ThreadDump(Instant.EPOCH, "", List.of(thread), List.of(), false);
         StyledText text = new StyledText(out, style, width);
-        block(List.of(thread), text, new LockHolders(alone))
+        block(List.of(thread), text, new LockHolders(alone), NativeThreads.NOT_ASKED)
                 .frame(thread.frames().get(depth), List.of(thread));
     }
 
@@ -117,7 +118,8 @@ public final class FramesRenderer {
     public void renderFrames(ThreadSnapshot thread, Appendable out) throws IOException {
         ThreadDump alone = new ThreadDump(Instant.EPOCH, "", List.of(thread), List.of(), false);
         StyledText text = new StyledText(out, style, width);
-        block(List.of(thread), text, new LockHolders(alone)).frames(List.of(thread));
+        block(List.of(thread), text, new LockHolders(alone), NativeThreads.NOT_ASKED)
+                .frames(List.of(thread));
     }
 
     /** Writes what a thread carries; nothing where nothing is known of it. */
@@ -131,14 +133,14 @@ public final class FramesRenderer {
         StyledText text = new StyledText(out, style, width);
         LockHolders holders = new LockHolders(dump);
         head(dump, shown, text, holders);
-        ThreadBlock block = block(shown, text, holders);
+        ThreadBlock block = block(shown, text, holders, NativeThreads.NOT_ASKED);
         for (ThreadGroups.Group group : ThreadGroups.of(shown)) {
             text.endLine();
             block.write(group);
         }
     }
 
-    private ThreadBlock block(List<ThreadSnapshot> shown, StyledText text, LockHolders holders) {
+    private ThreadBlock block(List<ThreadSnapshot> shown, StyledText text, LockHolders holders, NativeThreads natives) {
         List<ValueTree> values = new ArrayList<>();
         boolean locals = false;
         for (ThreadSnapshot thread : shown) {
@@ -148,7 +150,7 @@ public final class FramesRenderer {
         DocumentIds ids = DocumentIds.of(values);
         FrameLocalsText localsText = new FrameLocalsText(ids, deep);
         return new ThreadBlock(
-                text, holders, ids, localsText, new GroupLocalsText(ids, localsText, deep), locals, folds);
+                text, holders, ids, localsText, new GroupLocalsText(ids, localsText, deep), natives, locals, folds);
     }
 
     private static void head(ThreadDump dump, List<ThreadSnapshot> shown, StyledText text, LockHolders holders)

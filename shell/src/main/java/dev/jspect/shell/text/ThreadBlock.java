@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.text;
 
+import dev.jspect.shell.natives.NativeThreads;
+import dev.jspect.shell.natives.SystemCall;
 import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.threads.HeldLock;
 import dev.jspect.shell.threads.LockHolders;
@@ -24,6 +26,7 @@ final class ThreadBlock {
     private final FrameLine frameLine;
     private final FrameLocalsText localsText;
     private final GroupLocalsText groupText;
+    private final NativeThreads natives;
     private final boolean folds;
 
     /**
@@ -36,9 +39,11 @@ final class ThreadBlock {
             DocumentIds ids,
             FrameLocalsText localsText,
             GroupLocalsText groupText,
+            NativeThreads natives,
             boolean numbered,
             boolean folds) {
         this.text = text;
+        this.natives = natives;
         this.folds = folds;
         this.holders = holders;
         this.phrase = new LockPhrase(text, holders, INDENT);
@@ -63,6 +68,7 @@ final class ThreadBlock {
         notRead(thread);
         text.endLine();
         waitLine.write(thread);
+        call(thread);
         frames(List.of(thread));
         if (thread.framesLeftOut() > 0) {
             text.add(Kind.WARNING, "  ... " + thread.framesLeftOut() + " more frames, not read")
@@ -72,6 +78,15 @@ final class ThreadBlock {
             text.padTo(INDENT).add("owns ");
             phrase.lock(owned.lock());
             text.endLine();
+        }
+    }
+
+    /** A virtual thread waits in its carrier's. */
+    private void call(ThreadSnapshot thread) throws IOException {
+        ThreadSnapshot below = thread.carrierId() == 0 ? thread : holders.thread(thread.carrierId());
+        SystemCall call = below == null ? null : natives.callOf(below);
+        if (call != null) {
+            text.padTo(INDENT).add("in ").add(Kind.METHOD_NAME, call.toString()).endLine();
         }
     }
 
