@@ -24,7 +24,7 @@ _jspect() {
   local command=${COMP_WORDS[1]} valued='' position=0 i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _jspect_offer ps ls frames dump eval shell exceptions watch patch patches unpatch context instances loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
+    _jspect_offer ps ls frames dump eval shell exceptions watch patch patches unpatch context instances record show loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
     return
   fi
   case $command in
@@ -39,6 +39,8 @@ _jspect() {
     unpatch) valued='--color --timeout' ;;
     context) valued='-t --thread --find --depth --items --length --reveal --color --timeout' ;;
     instances) valued='-n --count --depth --items --length --reveal --color --timeout' ;;
+    record) valued='-o --output --every --count --depth --items --length --reveal --app --source-path --pause-budget --color --timeout' ;;
+    show) valued='-t --thread --moment --source-path --color --timeout' ;;
     loaders) valued='--color --timeout' ;;
     detach) valued='--color --timeout' ;;
     doctor) valued='--color --timeout' ;;
@@ -120,6 +122,23 @@ _jspect() {
     instances,--reveal) return ;;
     instances,--color) _jspect_offer auto always never; return ;;
     instances,--timeout) return ;;
+    record,-o|record,--output) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    record,--every) return ;;
+    record,--count) return ;;
+    record,--depth) return ;;
+    record,--items) return ;;
+    record,--length) return ;;
+    record,--reveal) return ;;
+    record,--app) return ;;
+    record,--source-path) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    record,--pause-budget) return ;;
+    record,--color) _jspect_offer auto always never; return ;;
+    record,--timeout) return ;;
+    show,-t|show,--thread) return ;;
+    show,--moment) return ;;
+    show,--source-path) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    show,--color) _jspect_offer auto always never; return ;;
+    show,--timeout) return ;;
     loaders,--color) _jspect_offer auto always never; return ;;
     loaders,--timeout) return ;;
     detach,--color) _jspect_offer auto always never; return ;;
@@ -154,6 +173,11 @@ _jspect() {
     context,*,0) _jspect_targets; ;;
     instances,-*) _jspect_offer -n --count --live --depth --items --length --reveal -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     instances,*,0) _jspect_targets; ;;
+    record,-*) _jspect_offer -o --output --every --count --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    record,*,0) _jspect_targets; ;;
+    show,-*) _jspect_offer -t --thread --moment --diff --group --all-frames --source-path -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    show,*,0) COMPREPLY=($(compgen -f -- "$word")); ;;
+    show,*,1) _jspect_offer frames context threads; ;;
     loaders,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     loaders,*,0) _jspect_targets; ;;
     detach,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;

@@ -28,6 +28,8 @@ final class Commands {
             new Entry("unpatch", "", UnpatchCommand::new),
             new Entry("context", "", ContextCommand::new),
             new Entry("instances", "", InstancesCommand::new),
+            new Entry("record", "", RecordCommand::new),
+            new Entry("show", "", ShowCommand::new),
             new Entry("loaders", "", LoadersCommand::new),
             new Entry("detach", "", DetachCommand::new),
             new Entry("doctor", "", DoctorCommand::new),

@@ -7,6 +7,7 @@ import dev.jspect.cli.attach.ThreadDumps;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
+import dev.jspect.cli.json.Looked;
 import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
@@ -207,7 +208,7 @@ final class FramesCommand implements Command {
             Beside beside,
             @Nullable Receipt receipt) {
         if (common.json) {
-            JsonOutput.frames(invocation.out(), jvm, dump, selection.threads(), beside, receipt);
+            JsonOutput.frames(invocation.out(), Looked.at(jvm), dump, selection.threads(), beside, receipt);
         } else {
             // Not print: a stream of characters takes longer for so many of them.
             invocation.out().writeBytes(text(dump, selection, beside).toString().getBytes(StandardCharsets.UTF_8));

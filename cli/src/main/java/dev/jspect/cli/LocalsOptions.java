@@ -31,6 +31,14 @@ final class LocalsOptions {
     private List<String> application = List.of();
     private List<Path> sourcePath = List.of();
 
+    /** Returns those of a command that always wants them, as deep as {@code -ll} shows them, and what threads carry. */
+    static LocalsOptions whole() {
+        LocalsOptions whole = new LocalsOptions();
+        whole.level = 2;
+        whole.context = true;
+        return whole;
+    }
+
     /** Adds the options to what a command takes. */
     void describe(Syntax syntax) {
         syntax.option(
@@ -39,6 +47,11 @@ final class LocalsOptions {
                         .description("Show the local variables of every frame, one line each; -ll two levels deeper."),
                 boolean[].class,
                 typed -> level = typed.length);
+        describeReading(syntax);
+    }
+
+    /** Adds those that say how they are read. */
+    void describeReading(Syntax syntax) {
         values.describe(syntax);
         syntax.option(
                 OptionSpec.builder("--app")

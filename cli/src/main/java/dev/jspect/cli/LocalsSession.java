@@ -3,6 +3,7 @@ package dev.jspect.cli;
 
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.cli.receipt.ReceiptMeter;
@@ -10,12 +11,16 @@ import dev.jspect.cli.remote.AgentAttacher;
 import dev.jspect.cli.remote.RemoteTarget;
 import dev.jspect.cli.remote.TargetFailure;
 import dev.jspect.cli.remote.ValueLimits;
+import dev.jspect.protocol.ContextCapture;
 import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.locals.LocalsReader;
+import dev.jspect.shell.natives.NativeThreads;
+import dev.jspect.shell.recording.Moment;
+import dev.jspect.shell.recording.RecordedMethods;
 import dev.jspect.shell.source.SourceArchives;
 import dev.jspect.shell.source.SourceLookup;
 import dev.jspect.shell.source.Sources;
@@ -86,6 +91,37 @@ final class LocalsSession implements AutoCloseable {
             return dump.withLocals(read.capture(), reader.judge(), sources);
         } catch (TargetException e) {
             throw TargetFailure.of("cannot read the local variables of " + process.label(), e);
+        }
+    }
+
+    /**
+     * Returns all that can be seen now.
+     *
+     * @param dump taken right before
+     */
+    Moment moment(ThreadDump dump, JvmProcess jvm) {
+        try {
+            LocalsReader.Reading read =
+                    reader.read(live -> options.request(List.of(), live, timeout), !options.folds());
+            facts = CaptureFacts.of(read.capture(), read.earlierNanos());
+            SystemCalls calls = SystemCalls.of(jvm.pid());
+            NativeThreads natives = new NativeThreads(calls.read());
+            ContextCapture context = target.context(options.contextRequest(List.of(), timeout));
+            List<String> notes = new ArrayList<>(facts.notes());
+            if (facts.referencesOnly() != null) {
+                notes.add("only references could be read, no primitives: " + facts.referencesOnly());
+            }
+            if (calls.refused() != null) {
+                notes.add("not all system calls are known: " + calls.refused());
+            }
+            return new Moment(
+                    dump.withLocals(read.capture(), reader.judge(), sources),
+                    RecordedMethods.of(read.capture().methods),
+                    context,
+                    natives,
+                    notes);
+        } catch (TargetException e) {
+            throw TargetFailure.of("cannot record " + process.label(), e);
         }
     }
 

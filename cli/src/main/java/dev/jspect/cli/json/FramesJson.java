@@ -2,7 +2,6 @@
 package dev.jspect.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.context.CarriedByThreads;
@@ -45,7 +44,7 @@ final class FramesJson {
         this.natives = beside.natives();
     }
 
-    static void write(JsonGenerator json, JvmProcess target, ThreadDump dump, List<ThreadSnapshot> shown, Beside beside)
+    static void write(JsonGenerator json, Looked target, ThreadDump dump, List<ThreadSnapshot> shown, Beside beside)
             throws IOException {
         json.writeObjectFieldStart("target");
         json.writeNumberField("pid", target.pid());

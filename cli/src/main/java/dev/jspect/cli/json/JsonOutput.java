@@ -60,7 +60,7 @@ public final class JsonOutput {
      */
     public static void frames(
             OutputStream out,
-            JvmProcess target,
+            Looked target,
             ThreadDump dump,
             List<ThreadSnapshot> shown,
             Beside beside,

@@ -29,11 +29,13 @@ final class NativeCallsIT {
         try (TargetJvm target = TargetJvm.start(jdk, Blocking.class)) {
             String port = target.output().split(" ", -1)[0];
             String expectedSocket = "(read|recvfrom|poll)\\(fd [0-9]+ -> tcp 127\\.0\\.0\\.1:" + port + "\\)";
-            Await.until(
-                    PATIENCE,
-                    () -> calls(target).getOrDefault("latch", "").equals("futex")
-                            && calls(target).getOrDefault("socket", "").matches(expectedSocket),
-                    () -> calls(target).toString());
+            assertEquals(
+                    "",
+                    Await.until(
+                            PATIENCE,
+                            () -> calls(target).getOrDefault("latch", "").equals("futex")
+                                    && calls(target).getOrDefault("socket", "").matches(expectedSocket),
+                            () -> calls(target).toString()));
 
             Map<String, String> calls = calls(target);
 
@@ -71,10 +73,12 @@ final class NativeCallsIT {
     @Test
     void theDocumentHasThem() throws IOException {
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Blocking.class)) {
-            Await.until(
-                    PATIENCE,
-                    () -> calls(target).containsKey("child"),
-                    () -> calls(target).toString());
+            assertEquals(
+                    "",
+                    Await.until(
+                            PATIENCE,
+                            () -> calls(target).containsKey("child"),
+                            () -> calls(target).toString()));
             JspectProcess.Result result =
                     JspectHere.run("frames", String.valueOf(target.pid()), "--native", "-j", "-t", "child");
 

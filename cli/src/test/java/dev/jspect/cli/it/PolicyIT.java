@@ -49,6 +49,11 @@ final class PolicyIT {
             assertRefused(policy, JspectHere.run("frames", pid, "-l"), "read-only");
             assertRefused(policy, JspectHere.run("instances", pid, "Thread"), "read-only");
             assertRefused(policy, JspectHere.run("context", pid), "read-only");
+            assertRefused(
+                    policy,
+                    JspectHere.run(
+                            "record", pid, "-o", directory.resolve(policy).toString()),
+                    "read-only");
             assertRefused(policy, JspectHere.run("watch", pid, "Thread::start"));
             assertRefused(policy, JspectHere.run("patch", pid, "Thread::start", "--before", "log(1)"));
             assertRefused(policy, JspectHere.run("patches", pid), "read-only");

@@ -19,6 +19,11 @@ public final class NativeThreads {
         this.calls = Map.copyOf(calls);
     }
 
+    /** Returns them all, by the numbers of the operating system's threads. */
+    public Map<Long, SystemCall> calls() {
+        return calls;
+    }
+
     /** Returns the system call that a thread waits in; null when it runs, or nobody knows. */
     public @Nullable SystemCall callOf(ThreadSnapshot thread) {
         return thread.osThreadId() == null ? null : calls.get(thread.osThreadId());

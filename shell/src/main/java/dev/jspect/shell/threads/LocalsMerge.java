@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * locks among it; one that has moved does not: its stack is the capture's, and of its locks nothing is said.
  */
 final class LocalsMerge {
-    /** How the threads of our own session are named, which a capture leaves out. */
+    /** How the threads of our own session are named. */
     private static final String OURS = "jspect-";
 
     private final ThreadDump dump;
@@ -45,14 +45,12 @@ final class LocalsMerge {
         List<ThreadSnapshot> threads = new ArrayList<>();
         for (ThreadSnapshot thread : dump.threads()) {
             ThreadCapture own = thread.id() == 0 ? null : captured.remove(thread.id());
-            if (own != null) {
-                threads.add(joined(thread, own));
-            } else if (!thread.name().startsWith(OURS)) {
-                threads.add(thread);
+            if (!thread.name().startsWith(OURS)) {
+                threads.add(own == null ? thread : joined(thread, own));
             }
         }
         for (ThreadCapture thread : capture.threads) {
-            if (captured.containsKey(thread.id)) {
+            if (captured.containsKey(thread.id) && !thread.name.startsWith(OURS)) {
                 threads.add(alone(thread));
             }
         }

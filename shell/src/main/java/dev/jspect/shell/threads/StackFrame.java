@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.threads;
 
+import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.source.SourceExcerpt;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,44 @@ public record StackFrame(
     StackFrame withLocks(List<HeldLock> taken) {
         return new StackFrame(
                 depth, className, methodName, descriptor, file, line, nativeMethod, module, loader, taken);
+    }
+
+    /** This frame with other values in the places of its variables' own. */
+    StackFrame withValues(UnaryOperator<ValueTree> other) {
+        return locals == null
+                ? this
+                : new StackFrame(
+                        depth,
+                        className,
+                        methodName,
+                        descriptor,
+                        file,
+                        line,
+                        nativeMethod,
+                        module,
+                        loader,
+                        locks,
+                        bci,
+                        locals.withValues(other),
+                        source);
+    }
+
+    /** This frame with what the source says here. */
+    public StackFrame withSource(@Nullable SourceExcerpt found) {
+        return new StackFrame(
+                depth,
+                className,
+                methodName,
+                descriptor,
+                file,
+                line,
+                nativeMethod,
+                module,
+                loader,
+                locks,
+                bci,
+                locals,
+                found);
     }
 
     /** This frame with what only a capture of its local variables tells. */

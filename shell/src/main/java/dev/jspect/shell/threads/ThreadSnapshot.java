@@ -4,6 +4,7 @@ package dev.jspect.shell.threads;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.locals.Variable;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,21 @@ public record ThreadSnapshot(
                 }
             }
         }
+    }
+
+    /** Returns the same thread with other values in the places of its own. */
+    public ThreadSnapshot withValues(UnaryOperator<ValueTree> other) {
+        ThreadDraft draft = new ThreadDraft(this);
+        draft.blocker = blocker == null ? null : other.apply(blocker);
+        draft.frames = frames.stream().map(frame -> frame.withValues(other)).toList();
+        return draft.snapshot();
+    }
+
+    /** Returns the same thread with frames that say more of its stack. */
+    public ThreadSnapshot withFrames(List<StackFrame> others) {
+        ThreadDraft draft = new ThreadDraft(this);
+        draft.frames = others;
+        return draft.snapshot();
     }
 
     /** Says whether the variables of any frame were asked for. */
