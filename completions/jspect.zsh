@@ -24,12 +24,13 @@ _jspect() {
   local command=${COMP_WORDS[1]} valued='' position=0 i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _jspect_offer ps ls frames dump eval shell exceptions watch patch patches unpatch context instances record show loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
+    _jspect_offer ps ls frames dump top eval shell exceptions watch patch patches unpatch context instances record show loaders detach doctor completion -j --json --color --timeout -q --quiet --debug -h --help -V --version
     return
   fi
   case $command in
     ps|ls) valued='--color --timeout' ;;
     frames|dump) valued='-t --thread --depth --items --length --reveal --app --source-path --pause-budget --color --timeout' ;;
+    top) valued='--every -n --count --lines -t --thread --sort --color --timeout' ;;
     eval) valued='-f --file --loader --frame --color --timeout' ;;
     shell) valued='--loader --color --timeout' ;;
     exceptions) valued='-n --count -d --duration --rate --where --app --source-path --depth --items --length --reveal --sentry --color --timeout' ;;
@@ -63,6 +64,13 @@ _jspect() {
     frames,--pause-budget|dump,--pause-budget) return ;;
     frames,--color|dump,--color) _jspect_offer auto always never; return ;;
     frames,--timeout|dump,--timeout) return ;;
+    top,--every) return ;;
+    top,-n|top,--count) return ;;
+    top,--lines) return ;;
+    top,-t|top,--thread) return ;;
+    top,--sort) _jspect_offer cpu time name id state; return ;;
+    top,--color) _jspect_offer auto always never; return ;;
+    top,--timeout) return ;;
     eval,-f|eval,--file) COMPREPLY=($(compgen -f -- "$word")); return ;;
     eval,--loader) return ;;
     eval,--frame) return ;;
@@ -155,6 +163,8 @@ _jspect() {
     frames,*,0) _jspect_targets; ;;
     dump,-*) _jspect_offer -t --thread --group --native --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only --context -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     dump,*,0) _jspect_targets; ;;
+    top,-*) _jspect_offer --every -n --count --lines -t --thread --sort -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    top,*,0) _jspect_targets; ;;
     eval,-*) _jspect_offer -f --file --loader --public-only --frame -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     eval,*,0) _jspect_targets; ;;
     shell,-*) _jspect_offer --loader --public-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;

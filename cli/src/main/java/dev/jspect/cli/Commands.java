@@ -19,6 +19,7 @@ final class Commands {
     private static final List<Entry> ALL = List.of(
             new Entry("ps", "ls", PsCommand::new),
             new Entry("frames", "dump", FramesCommand::new),
+            new Entry("top", "", TopCommand::new),
             new Entry("eval", "", EvalCommand::new),
             new Entry("shell", "", ShellCommand::new),
             new Entry("exceptions", "", ExceptionsCommand::new),

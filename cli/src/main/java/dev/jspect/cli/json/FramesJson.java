@@ -87,7 +87,7 @@ final class FramesJson {
         waitingOn(thread.waitingOn());
         SystemCall call = natives.callOf(thread);
         if (call != null) {
-            systemCall(call);
+            systemCall(json, call);
         }
         if (thread.blocker() != null) {
             json.writeFieldName("parkedFor");
@@ -139,7 +139,8 @@ final class FramesJson {
         }
     }
 
-    private void systemCall(SystemCall call) throws IOException {
+    /** Writes the system call that a thread waits in. */
+    static void systemCall(JsonGenerator json, SystemCall call) throws IOException {
         json.writeObjectFieldStart("systemCall");
         json.writeStringField("name", call.name());
         json.writeArrayFieldStart("descriptors");

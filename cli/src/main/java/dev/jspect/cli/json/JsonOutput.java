@@ -25,6 +25,7 @@ import dev.jspect.shell.PatchFeed;
 import dev.jspect.shell.engine.SnippetResult;
 import dev.jspect.shell.exceptions.Repeats;
 import dev.jspect.shell.frames.HeldThread;
+import dev.jspect.shell.natives.ThreadLoad;
 import dev.jspect.shell.probes.PlannedPlace;
 import dev.jspect.shell.text.Beside;
 import dev.jspect.shell.threads.ThreadDump;
@@ -199,6 +200,11 @@ public final class JsonOutput {
             ContextJson.write(json, capture, threads, places);
             ReceiptJson.write(json, receipt);
         });
+    }
+
+    /** Writes what threads did for a while. */
+    public static void top(OutputStream out, Looked target, Instant at, long nanos, List<ThreadLoad> threads) {
+        document(out, json -> TopJson.write(json, target, at, nanos, threads));
     }
 
     /** Writes what {@code detach} found and left. */

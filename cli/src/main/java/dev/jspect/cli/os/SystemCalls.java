@@ -6,7 +6,6 @@ import dev.jspect.shell.natives.SystemCall;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +31,14 @@ public final class SystemCalls {
 
     private final Path process;
     private final OpenFiles files;
+    private final ThreadNumbers numbers;
     private final @Nullable KnownCalls known = KnownCalls.ofThisMachine();
     private @Nullable String refused;
 
     private SystemCalls(Path process) {
         this.process = process;
         this.files = new OpenFiles(process);
+        this.numbers = new ThreadNumbers(process);
     }
 
     /** Looks at a process. */
@@ -55,13 +56,12 @@ public final class SystemCalls {
                     : "there is no " + process.resolve("task");
             return calls;
         }
-        boolean nested = isNested();
         for (String task : tasks) {
             Path directory = process.resolve("task").resolve(task);
             String text = text(directory.resolve("syscall"));
             SystemCall call = text == null ? null : call(text, known);
             if (call != null) {
-                calls.put(nested ? innermost(directory, task) : Long.parseLong(task), call);
+                calls.put(numbers.seenFromTarget(task), call);
             }
         }
         return calls;
@@ -125,27 +125,6 @@ public final class SystemCalls {
                         "the kernel does not let this user read it (ptrace access, see proc(5) and yama's ptrace_scope)";
             }
             return null;
-        }
-    }
-
-    private boolean isNested() {
-        return numbers(process.resolve("status")).length > 1;
-    }
-
-    /** In the target's own namespace. */
-    private static long innermost(Path directory, String task) {
-        String[] numbers = numbers(directory.resolve("status"));
-        return Long.parseLong(numbers.length == 0 ? task : numbers[numbers.length - 1]);
-    }
-
-    private static String[] numbers(Path status) {
-        try (var lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.startsWith("NSpid:\t"))
-                    .findFirst()
-                    .map(line -> line.substring("NSpid:\t".length()).split("\t", -1))
-                    .orElse(new String[0]);
-        } catch (IOException | UncheckedIOException gone) {
-            return new String[0];
         }
     }
 }
