@@ -8,6 +8,7 @@ import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
 import dev.jspect.cli.json.Looked;
+import dev.jspect.cli.os.NativeStacks;
 import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
@@ -221,9 +222,13 @@ final class FramesCommand implements Command {
             return NativeThreads.NOT_ASKED;
         }
         SystemCalls calls = SystemCalls.of(jvm.pid());
-        NativeThreads read = new NativeThreads(calls.read());
+        NativeStacks stacks = NativeStacks.of(jvm.pid());
+        NativeThreads read = new NativeThreads(calls.read(), stacks.read());
         if (calls.refused() != null) {
             invocation.err().println("jspect: not all system calls are known: " + calls.refused());
+        }
+        if (stacks.refused() != null) {
+            invocation.err().println("jspect: no calls below Java are known: " + stacks.refused());
         }
         return read;
     }

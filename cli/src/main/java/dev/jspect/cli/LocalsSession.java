@@ -3,6 +3,7 @@ package dev.jspect.cli;
 
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.os.NativeStacks;
 import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
@@ -105,7 +106,8 @@ final class LocalsSession implements AutoCloseable {
                     reader.read(live -> options.request(List.of(), live, timeout), !options.folds());
             facts = CaptureFacts.of(read.capture(), read.earlierNanos());
             SystemCalls calls = SystemCalls.of(jvm.pid());
-            NativeThreads natives = new NativeThreads(calls.read());
+            NativeStacks stacks = NativeStacks.of(jvm.pid());
+            NativeThreads natives = new NativeThreads(calls.read(), stacks.read());
             ContextCapture context = target.context(options.contextRequest(List.of(), timeout));
             List<String> notes = new ArrayList<>(facts.notes());
             if (facts.referencesOnly() != null) {
@@ -113,6 +115,9 @@ final class LocalsSession implements AutoCloseable {
             }
             if (calls.refused() != null) {
                 notes.add("not all system calls are known: " + calls.refused());
+            }
+            if (stacks.refused() != null) {
+                notes.add("no calls below Java are known: " + stacks.refused());
             }
             return new Moment(
                     dump.withLocals(read.capture(), reader.judge(), sources),

@@ -7,6 +7,8 @@ import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.natives.Descriptor;
+import dev.jspect.shell.natives.NativeFrame;
+import dev.jspect.shell.natives.NativeStack;
 import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.natives.SystemCall;
 import dev.jspect.shell.source.SourceExcerpt;
@@ -89,6 +91,10 @@ final class FramesJson {
         if (call != null) {
             systemCall(json, call);
         }
+        NativeStack stack = natives.stackOf(thread);
+        if (stack != null) {
+            calls(stack);
+        }
         if (thread.blocker() != null) {
             json.writeFieldName("parkedFor");
             values.value(thread.blocker());
@@ -136,6 +142,22 @@ final class FramesJson {
         } else {
             json.writeFieldName(name);
             json.writeNumber(value.toString());
+        }
+    }
+
+    private void calls(NativeStack stack) throws IOException {
+        json.writeArrayFieldStart("nativeFrames");
+        for (NativeFrame frame : stack.frames()) {
+            json.writeStartObject();
+            json.writeStringField("module", frame.module());
+            json.writeStringField("buildId", frame.buildId());
+            json.writeStringField("address", "0x" + Long.toHexString(frame.address()));
+            json.writeStringField("symbol", frame.symbol());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (stack.cut() != null) {
+            json.writeStringField("nativeFramesCut", stack.cut());
         }
     }
 

@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** What is known of threads below Java, a moment after their dump. */
 public final class NativeThreads {
     /** Nobody asked. */
-    public static final NativeThreads NOT_ASKED = new NativeThreads(Map.of());
+    public static final NativeThreads NOT_ASKED = new NativeThreads(Map.of(), Map.of());
 
     private final Map<Long, SystemCall> calls;
+    private final Map<Long, NativeStack> stacks;
 
     /**
      * @param calls by the numbers of the operating system's threads, as the target sees them
+     * @param stacks the same
      */
-    public NativeThreads(Map<Long, SystemCall> calls) {
+    public NativeThreads(Map<Long, SystemCall> calls, Map<Long, NativeStack> stacks) {
         this.calls = Map.copyOf(calls);
+        this.stacks = Map.copyOf(stacks);
     }
 
     /** Returns them all, by the numbers of the operating system's threads. */
@@ -27,5 +30,15 @@ public final class NativeThreads {
     /** Returns the system call that a thread waits in; null when it runs, or nobody knows. */
     public @Nullable SystemCall callOf(ThreadSnapshot thread) {
         return thread.osThreadId() == null ? null : calls.get(thread.osThreadId());
+    }
+
+    /** Returns all stacks, by the numbers of the operating system's threads. */
+    public Map<Long, NativeStack> stacks() {
+        return stacks;
+    }
+
+    /** Returns the calls below Java of a thread that waited; null when it ran, or nobody asked. */
+    public @Nullable NativeStack stackOf(ThreadSnapshot thread) {
+        return thread.osThreadId() == null ? null : stacks.get(thread.osThreadId());
     }
 }

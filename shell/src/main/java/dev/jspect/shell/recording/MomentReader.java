@@ -9,6 +9,8 @@ import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.locals.Variable;
 import dev.jspect.shell.natives.Descriptor;
+import dev.jspect.shell.natives.NativeFrame;
+import dev.jspect.shell.natives.NativeStack;
 import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.natives.SystemCall;
 import dev.jspect.shell.source.SourceExcerpt;
@@ -211,6 +213,19 @@ public final class MomentReader {
         return new RecordedMethods(methods, hashes);
     }
 
+    private Map<Long, NativeStack> stacks() throws ProtocolException {
+        Map<Long, NativeStack> stacks = new HashMap<>();
+        for (int left = in.readCount(LEAST); left > 0; left--) {
+            long thread = in.readLong();
+            List<NativeFrame> frames = new ArrayList<>();
+            for (int more = in.readCount(LEAST); more > 0; more--) {
+                frames.add(new NativeFrame(in.readText(), in.readString(), in.readLong(), in.readString()));
+            }
+            stacks.put(thread, new NativeStack(frames, in.readString()));
+        }
+        return stacks;
+    }
+
     private NativeThreads calls() throws ProtocolException {
         Map<Long, SystemCall> calls = new HashMap<>();
         for (int left = in.readCount(LEAST); left > 0; left--) {
@@ -222,6 +237,6 @@ public final class MomentReader {
             }
             calls.put(thread, new SystemCall(name, descriptors, in.readInt()));
         }
-        return new NativeThreads(calls);
+        return new NativeThreads(calls, stacks());
     }
 }

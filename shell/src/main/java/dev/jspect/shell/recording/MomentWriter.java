@@ -6,6 +6,7 @@ import dev.jspect.protocol.MethodFacts;
 import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.locals.Variable;
 import dev.jspect.shell.natives.Descriptor;
+import dev.jspect.shell.natives.NativeFrame;
 import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.natives.SystemCall;
 import dev.jspect.shell.source.SourceExcerpt;
@@ -143,6 +144,15 @@ public final class MomentWriter {
         natives.calls().forEach((thread, call) -> {
             out.writeLong(thread);
             call(call);
+        });
+        out.writeInt(natives.stacks().size());
+        natives.stacks().forEach((thread, stack) -> {
+            out.writeLong(thread).writeInt(stack.frames().size());
+            for (NativeFrame frame : stack.frames()) {
+                out.writeString(frame.module()).writeString(frame.buildId());
+                out.writeLong(frame.address()).writeString(frame.symbol());
+            }
+            out.writeString(stack.cut());
         });
     }
 

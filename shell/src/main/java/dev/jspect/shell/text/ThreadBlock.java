@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.text;
 
+import dev.jspect.shell.natives.NativeFrame;
+import dev.jspect.shell.natives.NativeStack;
 import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.natives.SystemCall;
 import dev.jspect.shell.text.Style.Kind;
@@ -68,7 +70,11 @@ final class ThreadBlock {
         notRead(thread);
         text.endLine();
         waitLine.write(thread);
-        call(thread);
+        ThreadSnapshot below = thread.carrierId() == 0 ? thread : holders.thread(thread.carrierId());
+        if (below != null) {
+            call(below);
+            calls(below);
+        }
         frames(List.of(thread));
         if (thread.framesLeftOut() > 0) {
             text.add(Kind.WARNING, "  ... " + thread.framesLeftOut() + " more frames, not read")
@@ -81,12 +87,23 @@ final class ThreadBlock {
         }
     }
 
-    /** A virtual thread waits in its carrier's. */
-    private void call(ThreadSnapshot thread) throws IOException {
-        ThreadSnapshot below = thread.carrierId() == 0 ? thread : holders.thread(thread.carrierId());
-        SystemCall call = below == null ? null : natives.callOf(below);
+    /** Of a virtual thread that of its carrier. */
+    private void call(ThreadSnapshot below) throws IOException {
+        SystemCall call = natives.callOf(below);
         if (call != null) {
             text.padTo(INDENT).add("in ").add(Kind.METHOD_NAME, call.toString()).endLine();
+        }
+    }
+
+    private void calls(ThreadSnapshot below) throws IOException {
+        NativeStack stack = natives.stackOf(below);
+        if (stack != null) {
+            for (NativeFrame frame : stack.frames()) {
+                text.padTo(INDENT).add("at ").add(Kind.DIM, frame.toString()).endLine();
+            }
+            if (stack.cut() != null) {
+                text.padTo(INDENT).add(Kind.WARNING, "... " + stack.cut()).endLine();
+            }
         }
     }
 

@@ -15,6 +15,8 @@ import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.locals.Variable;
 import dev.jspect.shell.natives.Descriptor;
+import dev.jspect.shell.natives.NativeFrame;
+import dev.jspect.shell.natives.NativeStack;
 import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.natives.SystemCall;
 import dev.jspect.shell.source.SourceExcerpt;
@@ -135,7 +137,11 @@ final class RecordedMomentTest {
                 RecordedMethods.of(List.of(method)),
                 new ContextCapture(5, 0, null, 1, 2, 3, List.of(context)),
                 new NativeThreads(
-                        Map.of(4711L, new SystemCall("poll", List.of(new Descriptor(4, "tcp 127.0.0.1:5432")), 1))),
+                        Map.of(4711L, new SystemCall("poll", List.of(new Descriptor(4, "tcp 127.0.0.1:5432")), 1)),
+                        Map.of(
+                                4711L,
+                                new NativeStack(
+                                        List.of(new NativeFrame("/lib/libc.so.6", "ab12", 0x8f2a1, null)), "its end"))),
                 List.of("a note"));
     }
 
@@ -159,6 +165,7 @@ final class RecordedMomentTest {
         assertEquals(
                 "poll(fd 4 -> tcp 127.0.0.1:5432, 1 more)",
                 String.valueOf(read.natives().callOf(worker)));
+        assertEquals(moment.natives().stacks(), read.natives().stacks());
         MethodFacts method = read.methods().all().get(0);
         // echo -n '*' | sha256sum
         assertEquals("684888c0ebb17f374298b65ee2807526", read.methods().hashOf(method));

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.os;
+
+import dev.jspect.shell.natives.MemoryMap;
+import dev.jspect.shell.natives.NativeStack;
+import dev.jspect.shell.natives.StackMemory;
+import dev.jspect.shell.natives.Unwinder;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls below Java of threads that wait in system calls. Nothing is stopped: the kernel tells where the stack of a waiting thread is, which is copied twice; it has
+ * waited meanwhile if both copies, and what the kernel tells, are the same.
+ */
+public final class NativeStacks {
+    /** Of a stack: the calls below Java take much less. */
+    private static final int COPIED = 96 << 10;
+
+    private static final int ATTEMPTS = 3;
+    private static final String ARCHITECTURE = "amd64";
+
+    private final Path process;
+    private final Path root;
+    private final ThreadNumbers numbers;
+    private @Nullable String refused;
+
+    private NativeStacks(Path process) {
+        this.process = process;
+        this.root = process.resolve("root");
+        this.numbers = new ThreadNumbers(process);
+    }
+
+    /** Looks at a process. */
+    public static NativeStacks of(int pid) {
+        return new NativeStacks(Path.of("/proc", Integer.toString(pid)));
+    }
+
+    private record Copy(long pc, long sp, StackMemory stack) {}
+
+    /** Returns the calls by the numbers of the threads as the target itself sees them; nothing of threads that run. */
+    public Map<Long, NativeStack> read() {
+        Map<Long, NativeStack> stacks = new HashMap<>();
+        if (!System.getProperty("os.arch", "").equals(ARCHITECTURE)) {
+            refused = "frames below Java are read on x86_64 only";
+            return stacks;
+        }
+        Map<Long, Copy> copies = copies();
+        if (!copies.isEmpty()) {
+            Unwinder unwinder = new Unwinder(map(), this::file);
+            copies.forEach((thread, copy) -> stacks.put(thread, unwinder.unwind(copy.pc(), copy.sp(), copy.stack())));
+        }
+        return stacks;
+    }
+
+    /** Returns why nothing could be read; null when it could. */
+    public @Nullable String refused() {
+        return refused;
+    }
+
+    /** First all, then nothing that takes long. */
+    private Map<Long, Copy> copies() {
+        Map<Long, Copy> copies = new HashMap<>();
+        String[] tasks = process.resolve("task").toFile().list();
+        try (RandomAccessFile memory =
+                new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
+            for (String task : tasks == null ? new String[0] : tasks) {
+                Copy copy = copy(process.resolve("task").resolve(task).resolve("syscall"), memory);
+                if (copy != null) {
+                    copies.put(numbers.seenFromTarget(task), copy);
+                }
+            }
+        } catch (IOException e) {
+            refused = "the kernel does not let this user read the target's memory"
+                    + " (ptrace access, see proc(5) and yama's ptrace_scope)";
+        }
+        return copies;
+    }
+
+    private static @Nullable Copy copy(Path syscall, RandomAccessFile memory) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            String told = text(syscall);
+            // Its number and six arguments, then where the stack and the next instruction are.
+            String[] words = told == null ? new String[0] : told.strip().split(" ", -1);
+            if (words.length != 9) {
+                return null;
+            }
+            try {
+                long sp = Long.parseUnsignedLong(words[7], 2, words[7].length(), 16);
+                long pc = Long.parseUnsignedLong(words[8], 2, words[8].length(), 16);
+                byte[] stack = bytes(memory, sp);
+                if (Arrays.equals(stack, bytes(memory, sp)) && told != null && told.equals(text(syscall))) {
+                    return new Copy(pc, sp, new StackMemory(sp, stack));
+                }
+            } catch (NumberFormatException | IOException goesOn) {
+                // It may have ended: then it is not there the next time.
+                assert attempt < ATTEMPTS;
+            }
+        }
+        return null;
+    }
+
+    private static byte[] bytes(RandomAccessFile memory, long address) throws IOException {
+        byte[] bytes = new byte[COPIED];
+        memory.seek(address);
+        int length = 0;
+        // What is not there ends it: the stack's own end.
+        for (int read = 0; length < COPIED && read >= 0; length += Math.max(0, read)) {
+            try {
+                read = memory.read(bytes, length, Math.min(4096 - (int) (address + length & 4095), COPIED - length));
+            } catch (IOException end) {
+                break;
+            }
+        }
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private MemoryMap map() {
+        String text = text(process.resolve("maps"));
+        return MemoryMap.parse(text == null ? "" : text);
+    }
+
+    /** The file that is there may be another one than that which was loaded. */
+    private @Nullable Path file(MemoryMap.Range range) {
+        Path file = root.resolve(range.path().substring(1));
+        try {
+            Object inode = Files.getAttribute(file, "unix:ino");
+            return inode.equals(range.inode()) ? file : null;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException notThere) {
+            return null;
+        }
+    }
+
+    private static @Nullable String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.natives;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An executable or a library: where its parts are in the file, and where in memory (System V ABI, ELF, 64 bit, little-endian). The file may be anybody's: whatever
+ * does not fit is an {@link IOException}.
+ */
+final class Elf {
+    private static final int MAGIC = 0x464C457F;
+    private static final int CLASS_64_LITTLE_ENDIAN = 0x0102;
+    private static final int HEADER = 64;
+    private static final int SECTION = 64;
+    private static final int SEGMENT = 56;
+    private static final int MOST = 4096;
+    /** Longer, no part is looked at. */
+    private static final long LONGEST = 512L << 20;
+
+    private static final int LOAD = 1;
+    private static final int NOTE = 4;
+    private static final int NT_GNU_BUILD_ID = 3;
+    private static final int GNU = 0x554E47;
+
+    private final Path file;
+    private final List<Segment> loaded = new ArrayList<>();
+    private final List<Section> sections = new ArrayList<>();
+    private @Nullable String buildId;
+
+    private record Segment(long offset, long address, long length) {}
+
+    /**
+     * A part of the file.
+     *
+     * @param address where it is in memory, from where the file is loaded
+     */
+    record Section(String name, long offset, long address, long length) {}
+
+    private Elf(Path file) {
+        this.file = file;
+    }
+
+    /** Reads where the parts are. */
+    static Elf read(Path file) throws IOException {
+        Elf elf = new Elf(file);
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer header = read(channel, 0, HEADER);
+            if (header.getInt(0) != MAGIC || header.getShort(4) != CLASS_64_LITTLE_ENDIAN) {
+                throw new IOException(file + " is no ELF file of 64 bits");
+            }
+            elf.segments(channel, header);
+            elf.sections(channel, header);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new IOException(file + " is malformed: " + e.getMessage(), e);
+        }
+        return elf;
+    }
+
+    private static ByteBuffer read(FileChannel channel, long offset, long length) throws IOException {
+        if (length < 0 || length > LONGEST || offset < 0 || offset + length > channel.size()) {
+            throw new IOException("a part of " + length + " bytes at " + offset + " of " + channel.size());
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
+            // Until all is there.
+        }
+        bytes.flip();
+        return bytes;
+    }
+
+    private void segments(FileChannel channel, ByteBuffer header) throws IOException {
+        int count = Math.min(MOST, header.getShort(56) & 0xFFFF);
+        ByteBuffer table = read(channel, header.getLong(32), (long) count * SEGMENT);
+        for (int at = 0; at < count * SEGMENT; at += SEGMENT) {
+            Segment segment = new Segment(table.getLong(at + 8), table.getLong(at + 16), table.getLong(at + 32));
+            if (table.getInt(at) == LOAD) {
+                loaded.add(segment);
+            } else if (table.getInt(at) == NOTE && buildId == null) {
+                buildId = buildId(read(channel, segment.offset(), segment.length()));
+            }
+        }
+    }
+
+    private static @Nullable String buildId(ByteBuffer notes) {
+        int at = 0;
+        while (at + 12 <= notes.limit()) {
+            int name = notes.getInt(at);
+            int length = notes.getInt(at + 4);
+            int start = at + 12 + ((name + 3) & ~3);
+            if (name < 0 || length < 0 || start < 0 || length > notes.limit() - start) {
+                return null;
+            }
+            if (notes.getInt(at + 8) == NT_GNU_BUILD_ID && name == 4 && notes.getInt(at + 12) == GNU) {
+                byte[] id = new byte[length];
+                notes.get(start, id);
+                return HexFormat.of().formatHex(id);
+            }
+            at = start + ((length + 3) & ~3);
+        }
+        return null;
+    }
+
+    private void sections(FileChannel channel, ByteBuffer header) throws IOException {
+        int count = Math.min(MOST, header.getShort(60) & 0xFFFF);
+        int names = header.getShort(62) & 0xFFFF;
+        if (count == 0 || names >= count) {
+            return;
+        }
+        ByteBuffer table = read(channel, header.getLong(40), (long) count * SECTION);
+        ByteBuffer texts = read(channel, table.getLong(names * SECTION + 24), table.getLong(names * SECTION + 32));
+        for (int at = 0; at < count * SECTION; at += SECTION) {
+            sections.add(new Section(
+                    text(texts, table.getInt(at)),
+                    table.getLong(at + 24),
+                    table.getLong(at + 16),
+                    table.getLong(at + 32)));
+        }
+    }
+
+    /** Returns a text that ends with a zero. */
+    static String text(ByteBuffer texts, int start) {
+        int end = start;
+        while (texts.get(end) != 0) {
+            end++;
+        }
+        byte[] text = new byte[end - start];
+        texts.get(start, text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** Returns what identifies the build it is of, in hexadecimal; null where it does not say. */
+    @Nullable
+    String buildId() {
+        return buildId;
+    }
+
+    /** Returns the address, from where the file is loaded, of what is at an offset of the file; -1 where that is not loaded. */
+    long addressOf(long offset) {
+        for (Segment segment : loaded) {
+            if (offset >= segment.offset() && offset - segment.offset() < segment.length()) {
+                return offset - segment.offset() + segment.address();
+            }
+        }
+        return -1;
+    }
+
+    /** Returns a section; null where there is none of that name. */
+    @Nullable
+    Section section(String name) {
+        for (Section section : sections) {
+            if (section.name().equals(name)) {
+                return section;
+            }
+        }
+        return null;
+    }
+
+    /** Returns what is in a section. */
+    ByteBuffer content(Section section) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return read(channel, section.offset(), section.length());
+        }
+    }
+
+    /** Returns some bytes by their address; fewer where the file has no more there. */
+    ByteBuffer at(long address, int length) throws IOException {
+        for (Segment segment : loaded) {
+            long into = address - segment.address();
+            if (into >= 0 && into < segment.length()) {
+                try (FileChannel channel = FileChannel.open(file)) {
+                    return read(channel, segment.offset() + into, Math.min(length, segment.length() - into));
+                }
+            }
+        }
+        return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.shell.natives;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** A copy of the inner part of a thread's stack. */
+public final class StackMemory {
+    private final long start;
+    private final ByteBuffer bytes;
+
+    /**
+     * @param start the address of the first byte
+     */
+    public StackMemory(long start, byte[] bytes) {
+        this.start = start;
+        this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    boolean has(long address) {
+        return address >= start && address - start <= bytes.limit() - Long.BYTES;
+    }
+
+    /** Returns the word at an address that it {@linkplain #has has}. */
+    long word(long address) {
+        return bytes.getLong((int) (address - start));
+    }
+}
