@@ -10,6 +10,7 @@ final class Module {
     private final Elf elf;
     private final @Nullable CallFrames frames;
     private @Nullable Symbols symbols;
+    private @Nullable ImportedNames imported;
 
     private Module(Elf elf, @Nullable CallFrames frames) {
         this.elf = elf;
@@ -38,5 +39,13 @@ final class Module {
             symbols = Symbols.of(elf);
         }
         return symbols;
+    }
+
+    /** Read when first asked for. */
+    ImportedNames imported() throws IOException {
+        if (imported == null) {
+            imported = ImportedNames.of(elf);
+        }
+        return imported;
     }
 }

@@ -59,6 +59,16 @@ final class Symbols {
         }
     }
 
+    /** Says whether a function that begins at an address has a name, among others perhaps. */
+    boolean isCalled(long address, String name) {
+        for (Symbol symbol : sorted) {
+            if (symbol.address() == address && symbol.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the function that an address is in; null where none is known. */
     @Nullable
     Symbol at(long address) {

@@ -4,7 +4,6 @@ package dev.jspect.shell.natives;
 import dev.jspect.shell.natives.FrameRules.Kind;
 import dev.jspect.shell.natives.MemoryMap.Range;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Unwinder {
     private static final int MOST_FRAMES = 256;
-    private static final byte CALL = (byte) 0xE8;
-    private static final int CALL_LENGTH = 5;
 
     private final MemoryMap map;
     private final Function<Range, @Nullable Path> files;
@@ -161,21 +158,25 @@ public final class Unwinder {
         Range caller = returns == 0 ? null : map.at(returns - 1);
         if (caller != null
                 && caller.executable()
-                && (isCompiled(caller) || calls(caller, returns, base + rules.function))) {
+                && (isCompiled(caller) || calls(caller, returns, module, rules.function, base))) {
             return pointer;
         }
         throw new EndsHere("where its frame is cannot be told: its frame pointer is not known");
     }
 
-    /** Whether a direct call of a function is before a return address. */
-    private boolean calls(Range caller, long returns, long function) throws IOException {
+    /** Whether a call of a function is before a return address. */
+    private boolean calls(Range caller, long returns, Module called, long function, long base) throws IOException {
         Module module = caller.isFile() ? module(caller) : null;
         long address = module == null ? -1 : module.elf().addressOf(returns - caller.start() + caller.offset());
-        if (module == null || address < CALL_LENGTH) {
+        if (module == null || address < 0) {
             return false;
         }
-        ByteBuffer call = module.elf().at(address - CALL_LENGTH, CALL_LENGTH);
-        return call.limit() == CALL_LENGTH && call.get(0) == CALL && returns + call.getInt(1) == function;
+        CallSite site = new CallSite(module, address);
+        if (site.target() >= 0 && returns - address + site.target() == base + function) {
+            return true;
+        }
+        String imported = site.imported();
+        return imported != null && called.symbols().isCalled(function, imported);
     }
 
     private @Nullable Module module(Range range) {

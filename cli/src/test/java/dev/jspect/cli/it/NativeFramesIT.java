@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jspect.cli.json.Schemas;
+import dev.jspect.target.Below;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code frames --native}: calls below Java that are known, of a library compiled in several ways. */
+final class NativeFramesIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String ENTRY = "Java_dev_jspect_target_Below_below";
+    private static final List<String> EXPECTED =
+            List.of("known_bottom", "known_middle", "known_middle", "known_middle", "known_middle", ENTRY);
+
+    private static final Map<String, String> CALLS = Map.of(
+            "sleep", "(clock_)?nanosleep",
+            "receive", "recvfrom",
+            "read", "read",
+            "epoll", "epoll_p?wait",
+            "poll", "p?poll");
+
+    @TempDir
+    private Path directory;
+
+    static Stream<List<String>> waysToCompile() {
+        return Stream.of(
+                List.of("-O2", "-fomit-frame-pointer"),
+                List.of("-O2", "-fno-omit-frame-pointer"),
+                List.of("-O0"),
+                List.of("-O3", "-fcf-protection=full", "-fstack-protector-all"));
+    }
+
+    private Path compiled(List<String> options) throws IOException {
+        Path library = directory.resolve("libbelow.so");
+        List<String> command = new ArrayList<>(List.of("cc", "-shared", "-fPIC"));
+        command.addAll(options);
+        Path home = Jdks.current().java().resolve("../..").normalize();
+        command.add("-I" + home.resolve("include"));
+        command.add("-I" + home.resolve("include/linux"));
+        command.addAll(List.of(
+                "-o",
+                library.toString(),
+                Path.of("../test-targets/plain/src/main/c/below.c").toString()));
+        Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, compiler.onExit().join().exitValue(), said);
+        return library;
+    }
+
+    private static JsonNode threads(TargetJvm target) throws IOException {
+        JspectProcess.Result result = JspectHere.run("frames", String.valueOf(target.pid()), "--native", "-j");
+        assertEquals("", Schemas.violations("frames", result.out()), result.out());
+        return new ObjectMapper().readTree(result.out()).path("threads");
+    }
+
+    private static JsonNode thread(JsonNode threads, String name) {
+        for (JsonNode thread : threads) {
+            if (thread.path("name").asText().equals(name)) {
+                return thread;
+            }
+        }
+        throw new AssertionError("no thread " + name + " in " + threads);
+    }
+
+    /** What the target's own library has of a stack. */
+    private static List<String> known(JsonNode thread) {
+        List<String> symbols = new ArrayList<>();
+        for (JsonNode frame : thread.path("nativeFrames")) {
+            if (frame.path("module").asText().endsWith("/libbelow.so")) {
+                symbols.add(frame.path("symbol").asText());
+            }
+        }
+        return symbols;
+    }
+
+    private static boolean allWait(TargetJvm target) throws IOException {
+        JsonNode threads = threads(target);
+        for (String name : CALLS.keySet()) {
+            if (thread(threads, name).path("nativeFrames").size() < EXPECTED.size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToCompile")
+    void showsEachCallAndJoinsThemWithJavas(List<String> options) throws IOException {
+        Path library = compiled(options);
+        for (Jdks.Jdk jdk : Jdks.currentAndNewest().toList()) {
+            try (TargetJvm target = TargetJvm.start(jdk, Below.class, library.toString())) {
+                assertEquals("", Await.until(PATIENCE, () -> allWait(target), () -> "not all wait"));
+                JsonNode threads = threads(target);
+                CALLS.forEach((name, call) -> {
+                    JsonNode thread = thread(threads, name);
+                    assertTrue(thread.path("systemCall").path("name").asText().matches(call), thread.toString());
+                    assertEquals(EXPECTED, known(thread), thread.toString());
+                    assertFalse(thread.has("nativeFramesCut"), thread.toString());
+                    assertEquals(
+                            "below",
+                            thread.path("frames").get(0).path("methodName").asText(),
+                            thread.toString());
+                });
+                // Of what cannot be told nothing is made up.
+                JsonNode varying = thread(threads, "varying");
+                List<String> whole = List.of("known_bottom", "known_middle", "known_varying", ENTRY);
+                List<String> known = known(varying);
+                assertEquals(whole.subList(0, known.size()), known, varying.toString());
+                assertEquals(known.size() < whole.size(), varying.has("nativeFramesCut"), varying.toString());
+            }
+        }
+    }
+
+    @Test
+    void aLibraryThatWasReplacedIsSaidToBe() throws IOException {
+        Path library = compiled(List.of("-O2"));
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Below.class, library.toString())) {
+            assertEquals("", Await.until(PATIENCE, () -> allWait(target), () -> "not all wait"));
+            Path other = directory.resolve("other.so");
+            Files.copy(library, other);
+            Files.move(other, library, StandardCopyOption.REPLACE_EXISTING);
+
+            JspectProcess.Result replaced =
+                    JspectHere.run("frames", String.valueOf(target.pid()), "--native", "-t", "read");
+            Files.delete(library);
+            JspectProcess.Result deleted =
+                    JspectHere.run("frames", String.valueOf(target.pid()), "--native", "-t", "read");
+
+            for (JspectProcess.Result result : List.of(replaced, deleted)) {
+                assertTrue(
+                        result.out().contains("libbelow.so is not the file any more that runs")
+                                || result.out().contains("libbelow.so (deleted) is not the file any more that runs"),
+                        result.out());
+                assertTrue(result.out().contains("  at libbelow.so"), result.out());
+                assertFalse(result.out().contains("known_"), result.out());
+            }
+        }
+    }
+
+    @Test
+    void aStrippedLibraryHasAddressesInPlaceOfNames() throws IOException {
+        Path library = compiled(List.of("-O2", "-s", "-fvisibility=hidden"));
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Below.class, library.toString())) {
+            assertEquals("", Await.until(PATIENCE, () -> allWait(target), () -> "not all wait"));
+
+            JspectProcess.Result result =
+                    JspectHere.run("frames", String.valueOf(target.pid()), "--native", "-t", "read");
+
+            assertEquals(5, result.out().split("  at libbelow\\.so\\+0x[0-9a-f]+\n", -1).length - 1, result.out());
+            assertTrue(result.out().contains("  at " + ENTRY + " (libbelow.so)\n"), result.out());
+        }
+    }
+}
