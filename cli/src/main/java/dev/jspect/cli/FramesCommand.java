@@ -77,8 +77,8 @@ final class FramesCommand implements Command {
                         "--group")
                 .flag(
                         typed -> natives = typed,
-                        "Show the system call that each thread waits in, and which file, socket or pipe it is about, read from /proc"
-                                + " a moment later: epoll_wait(fd 21 -> eventpoll of 3).",
+                        "Show the system call that each thread waits in, which file, socket or pipe it is about, and the calls below Java, read"
+                                + " a moment later without stopping anything: epoll_wait(fd 21 -> eventpoll of 3).",
                         "--native")
                 .option(
                         OptionSpec.builder("--watch")
