@@ -159,9 +159,9 @@ _jspect() {
   case $command,$word,$position in
     ps,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     ls,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
-    frames,-*) _jspect_offer -t --thread --group --native --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only --context -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    frames,-*) _jspect_offer -t --thread --group --native --all-threads --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only --context -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     frames,*,0) _jspect_targets; ;;
-    dump,-*) _jspect_offer -t --thread --group --native --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only --context -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    dump,-*) _jspect_offer -t --thread --group --native --all-threads --watch -l --locals --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only --context -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     dump,*,0) _jspect_targets; ;;
     top,-*) _jspect_offer --every -n --count --lines -t --thread --sort -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     top,*,0) _jspect_targets; ;;

@@ -57,7 +57,7 @@ static int add_variable(struct cut *cut, struct method *method, jint slot) {
     return 1;
 }
 
-// By its name; without a table by the call that is made on it; else it is this: a task that runs itself.
+// By its name; without a table by the call that is made on it. A ForkJoinTask runs itself.
 void find_task(struct cut *cut, struct method *method) {
     if (method->has_table) {
         method->task = by_name(method);
@@ -69,7 +69,7 @@ void find_task(struct cut *cut, struct method *method) {
         }
         if (slot >= 0 && method->task < 0 && add_variable(cut, method, slot)) method->task = method->variable_count - 1;
     }
-    for (jint i = 0; i < method->variable_count && method->task < 0 && !(method->access & ACC_STATIC); i++) {
+    for (jint i = 0; i < method->variable_count && method->task < 0 && is_called(method->name, "doExec"); i++) {
         if (method->variables[i].slot == 0 && method->variables[i].start_location == 0) method->task = i;
     }
 }

@@ -108,7 +108,7 @@ final class ContextCommand implements Command {
                 .flag(
                         typed -> tasks = typed,
                         "Show what the threads of executors run, too: the task stands on their stacks, and they are stopped while it is read,"
-                                + " 200 ms at most.",
+                                + " for 200 ms, or a little more.",
                         "--tasks")
                 .flag(typed -> all = typed, "Show what is the JDK's own, too, and the context class loaders.", "--all")
                 .with(values::describe)

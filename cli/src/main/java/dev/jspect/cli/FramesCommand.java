@@ -9,7 +9,9 @@ import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
 import dev.jspect.cli.json.Looked;
 import dev.jspect.cli.os.NativeStacks;
+import dev.jspect.cli.os.Standstill;
 import dev.jspect.cli.os.SystemCalls;
+import dev.jspect.cli.os.ThreadTimes;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.shell.context.CarriedByThreads;
@@ -20,16 +22,28 @@ import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.Style;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSelector;
+import dev.jspect.shell.threads.ThreadSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Shows the stack of every thread. */
 final class FramesCommand implements Command {
+    /** How much is wanted of what threads do below Java. */
+    enum Below {
+        /** The system calls. */
+        TOP,
+        /** And what has called them. */
+        FRAMES
+    }
+
     private static final String CLEAR = "\u001b[H\u001b[2J\u001b[3J";
 
     private final Invocation invocation;
@@ -40,7 +54,11 @@ final class FramesCommand implements Command {
 
     boolean group;
 
-    boolean natives;
+    /** Null for none. */
+    @Nullable
+    Below natives;
+
+    boolean allThreads;
 
     @Nullable
     Duration watch;
@@ -75,11 +93,23 @@ final class FramesCommand implements Command {
                         "Show threads with the same stack once; with -l the variables that differ, and what they are in"
                                 + " which thread (values that look alike count as the same); with -ll the others, too.",
                         "--group")
+                .option(
+                        OptionSpec.builder("--native")
+                                .paramLabel("top")
+                                .arity("0..1")
+                                .fallbackValue("frames")
+                                .converters(FramesCommand::below)
+                                .completionCandidates(List.of("top"))
+                                .description(
+                                        "Show the system call that each thread waits in, which file, socket or pipe it is about, and the calls"
+                                                + " below Java, read a moment later without stopping anything: epoll_wait(fd 21 -> eventpoll of"
+                                                + " 3). With =top the system calls alone."),
+                        Below.class,
+                        typed -> natives = typed)
                 .flag(
-                        typed -> natives = typed,
-                        "Show the system call that each thread waits in, which file, socket or pipe it is about, and the calls below Java, read"
-                                + " a moment later without stopping anything: epoll_wait(fd 21 -> eventpoll of 3).",
-                        "--native")
+                        typed -> allThreads = typed,
+                        "Show the threads of the VM, too, and those of native libraries.",
+                        "--all-threads")
                 .option(
                         OptionSpec.builder("--watch")
                                 .paramLabel("TIME")
@@ -100,18 +130,27 @@ final class FramesCommand implements Command {
                         "  jspect frames orders -l --source-path src/main/java",
                         "                                           ... and the lines of the source",
                         "  jspect frames orders -l --context        ... and what each thread carries with it",
-                        "  jspect frames orders --native            ... and the system calls they wait in",
+                        "  jspect frames orders --native            ... the system calls they wait in, and the calls below Java",
                         "  jspect frames orders --group             threads with the same stack once",
                         "  jspect frames orders --group -l          ... and the variables that differ between them",
                         "  jspect frames orders --watch=5s          again and again, until Ctrl-C");
     }
 
+    private static Below below(String typed) {
+        if (typed.equals("top")) {
+            return Below.TOP;
+        } else if (typed.equals("frames")) {
+            return Below.FRAMES;
+        }
+        throw new TypeConversionException("--native or --native=top, but not --native=" + typed);
+    }
+
     @Override
     public ExitCode call() throws InterruptedException {
-        if (group && (locals.withContext() || natives)) {
+        if (group && (locals.withContext() || natives != null)) {
             throw new JspectException(
                     ExitCode.USAGE,
-                    (natives ? "--native" : "--context") + " is of single threads, and --group of several",
+                    (natives != null ? "--native" : "--context") + " is of single threads, and --group of several",
                     null,
                     "Leave out one of them");
         }
@@ -141,17 +180,33 @@ final class FramesCommand implements Command {
     }
 
     private void show(JvmProcess jvm, ThreadDumps dumps) {
-        ThreadDump dump = dumps.take(Deadline.after(common.timeout));
+        Standstill since = Standstill.of(jvm.pid());
+        ThreadDump dump = whole(jvm, dumps.take(Deadline.after(common.timeout)));
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        print(jvm, dump, selection, new Beside(CarriedByThreads.NOT_ASKED, natives(jvm)), null);
+        print(
+                jvm,
+                dump,
+                selection,
+                new Beside(CarriedByThreads.NOT_ASKED, natives(jvm, selection.threads(), since)),
+                null);
         notes(selection, dumps.note() == null ? List.of() : List.of(dumps.note()));
+    }
+
+    private ThreadDump whole(JvmProcess jvm, ThreadDump dump) {
+        if (!allThreads) {
+            return dump;
+        }
+        Map<Long, String> names = new HashMap<>();
+        ThreadTimes.of(jvm.pid()).read().forEach((number, time) -> names.put(number, time.name()));
+        return dump.withForeign(names);
     }
 
     /** The session has ended when anything is printed: who reads slowly does not keep it. */
     private void showOnce(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
-        ThreadDump dump = withLocals(jvm, dumps, session);
+        Standstill since = Standstill.of(jvm.pid());
+        ThreadDump dump = whole(jvm, withLocals(jvm, dumps, session));
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        Beside beside = new Beside(session.carriedBy(selection.threads()), natives(jvm));
+        Beside beside = new Beside(session.carriedBy(selection.threads()), natives(jvm, selection.threads(), since));
         Receipt receipt = session.finish();
         print(jvm, dump, selection, beside, receipt);
         notes(selection, notes(session.facts()));
@@ -161,9 +216,15 @@ final class FramesCommand implements Command {
     }
 
     private void showLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
-        ThreadDump dump = withLocals(jvm, dumps, session);
+        Standstill since = Standstill.of(jvm.pid());
+        ThreadDump dump = whole(jvm, withLocals(jvm, dumps, session));
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        print(jvm, dump, selection, new Beside(session.carriedBy(selection.threads()), natives(jvm)), null);
+        print(
+                jvm,
+                dump,
+                selection,
+                new Beside(session.carriedBy(selection.threads()), natives(jvm, selection.threads(), since)),
+                null);
         notes(selection, notes(session.facts()));
     }
 
@@ -191,7 +252,8 @@ final class FramesCommand implements Command {
     }
 
     private ThreadSelector.Selection select(JvmProcess jvm, ThreadDump dump, List<String> leftOut) {
-        ThreadSelector.Selection selection = new ThreadSelector(threads).select(dump);
+        ThreadSelector selector = new ThreadSelector(threads);
+        ThreadSelector.Selection selection = allThreads ? selector.selectAmongAll(dump) : selector.select(dump);
         if (selection.threads().isEmpty() && !selection.unmatched().isEmpty()) {
             throw new JspectException(
                     ExitCode.USAGE,
@@ -217,13 +279,20 @@ final class FramesCommand implements Command {
         }
     }
 
-    private NativeThreads natives(JvmProcess jvm) {
-        if (!natives) {
+    /**
+     * Returns what threads do below Java.
+     *
+     * @param since a moment before their dump: of whoever has run meanwhile it would not fit
+     */
+    private NativeThreads natives(JvmProcess jvm, List<ThreadSnapshot> shown, Standstill since) {
+        if (natives == null) {
             return NativeThreads.NOT_ASKED;
         }
         SystemCalls calls = SystemCalls.of(jvm.pid());
         NativeStacks stacks = NativeStacks.of(jvm.pid());
-        NativeThreads read = new NativeThreads(calls.read(), stacks.read());
+        NativeThreads read = new NativeThreads(
+                calls.read(since),
+                natives == Below.TOP ? Map.of() : stacks.read(NativeThreads.numbersOf(shown), since));
         if (calls.refused() != null) {
             invocation.err().println("jspect: not all system calls are known: " + calls.refused());
         }

@@ -4,6 +4,7 @@ package dev.jspect.cli;
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.attach.ThreadDumps;
+import dev.jspect.cli.os.Standstill;
 import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.os.ThreadTimes;
 import dev.jspect.shell.natives.SystemCall;
@@ -25,15 +26,20 @@ final class Loads {
     private final ThreadTimes times;
     private final SystemCalls calls;
     private final ThreadDumps dumps;
+    private final int pid;
     private Map<Long, ThreadTimes.Time> before;
-    private long lookedAt = System.nanoTime();
+    private long processBefore;
+    private long lookedAt;
 
     Loads(JvmProcess process, Duration timeout) {
         this.timeout = timeout;
+        pid = process.pid();
         times = ThreadTimes.of(process.pid());
-        calls = SystemCalls.of(process.pid());
+        calls = SystemCalls.again(process.pid());
         dumps = ThreadDumps.of(process, Deadline.after(timeout));
         before = times.read();
+        processBefore = times.ofProcess();
+        lookedAt = System.nanoTime();
     }
 
     /**
@@ -41,21 +47,19 @@ final class Loads {
      *
      * @param at when
      * @param nanos for how long
+     * @param cpu the share of one CPU that the process took, with its threads that have ended
      */
-    record Measured(Instant at, long nanos, List<ThreadLoad> threads) {
-        /** Returns the share of one CPU that all take together. */
-        double cpu() {
-            return threads.stream().mapToDouble(ThreadLoad::cpu).sum();
-        }
-    }
+    record Measured(Instant at, long nanos, double cpu, List<ThreadLoad> threads) {}
 
     /** Measures since the last time, or since this was made. */
     Measured measure() {
         Map<Long, ThreadTimes.Time> now = times.read();
+        long process = times.ofProcess();
         long at = System.nanoTime();
         long nanos = Math.max(1, at - lookedAt);
+        Standstill since = Standstill.of(pid);
         ThreadDump dump = dumps.takeStacks(Deadline.after(timeout));
-        Map<Long, SystemCall> waiting = calls.read();
+        Map<Long, SystemCall> waiting = calls.read(since);
         Map<Long, String> places = ThreadPlaces.of(dump);
         Map<Long, ThreadSnapshot> threads = new HashMap<>();
         for (ThreadSnapshot thread : dump.threads()) {
@@ -78,9 +82,13 @@ final class Loads {
                     thread == null ? null : places.get(thread.id()),
                     waiting.get(number)));
         });
+        double alive = loads.stream().mapToDouble(ThreadLoad::cpu).sum();
+        // The kernel counts it in hundredths of a second.
+        double all = Math.max(alive, (double) (process - processBefore) / nanos);
         before = now;
+        processBefore = process;
         lookedAt = at;
-        return new Measured(dump.takenAt(), nanos, loads);
+        return new Measured(dump.takenAt(), nanos, all, loads);
     }
 
     /** Returns why system calls are not known, or not all; null when they are. */

@@ -4,6 +4,7 @@ package dev.jspect.cli;
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.os.NativeStacks;
+import dev.jspect.cli.os.Standstill;
 import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
@@ -99,15 +100,17 @@ final class LocalsSession implements AutoCloseable {
      * Returns all that can be seen now.
      *
      * @param dump taken right before
+     * @param since a moment before that
      */
-    Moment moment(ThreadDump dump, JvmProcess jvm) {
+    Moment moment(ThreadDump dump, Standstill since) {
         try {
             LocalsReader.Reading read =
                     reader.read(live -> options.request(List.of(), live, timeout), !options.folds());
             facts = CaptureFacts.of(read.capture(), read.earlierNanos());
-            SystemCalls calls = SystemCalls.of(jvm.pid());
-            NativeStacks stacks = NativeStacks.of(jvm.pid());
-            NativeThreads natives = new NativeThreads(calls.read(), stacks.read());
+            SystemCalls calls = SystemCalls.of(process.pid());
+            NativeStacks stacks = NativeStacks.of(process.pid());
+            NativeThreads natives =
+                    new NativeThreads(calls.read(since), stacks.read(NativeThreads.numbersOf(dump.threads()), since));
             ContextCapture context = target.context(options.contextRequest(List.of(), timeout));
             List<String> notes = new ArrayList<>(facts.notes());
             if (facts.referencesOnly() != null) {

@@ -6,6 +6,7 @@ import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.attach.ThreadDumps;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
+import dev.jspect.cli.os.Standstill;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.cli.recording.RecordingWriter;
 import dev.jspect.shell.recording.About;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Keeps what can be seen of a target for later. */
 final class RecordCommand implements Command {
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
+    private static final int USUAL_COUNT = 10;
 
     private final Invocation invocation;
 
@@ -31,7 +33,8 @@ final class RecordCommand implements Command {
     @Nullable
     Duration every;
 
-    int count = 1;
+    @Nullable
+    Integer count;
 
     LocalsOptions locals = LocalsOptions.whole();
 
@@ -61,7 +64,7 @@ final class RecordCommand implements Command {
                         OptionSpec.builder("--every")
                                 .paramLabel("TIME")
                                 .converters(new DurationConverter())
-                                .description("So long from one moment of a series to the next (default: 1s)."),
+                                .description("So long between one moment of a series and the next (default: 1s)."),
                         Duration.class,
                         typed -> every = typed)
                 .option(
@@ -81,44 +84,59 @@ final class RecordCommand implements Command {
 
     @Override
     public ExitCode call() throws InterruptedException {
-        if (count < 1) {
+        int wanted = count != null ? count : every == null ? 1 : USUAL_COUNT;
+        if (wanted < 1) {
             throw new JspectException(ExitCode.USAGE, "--count " + count, "there is no such recording", null);
         }
-        int wanted = count == 1 && every != null ? 10 : count;
         JvmProcess jvm = target.find();
         Path output = Objects.requireNonNull(file);
         Entering.record(invocation, jvm);
         ThreadDumps dumps = ThreadDumps.of(jvm, common.deadline());
         try (Series series = Series.begin();
                 RecordingWriter recording = RecordingWriter.create(output)) {
-            Receipt receipt = record(jvm, dumps, series, recording, wanted);
-            recording.finish(about(jvm, receipt));
-            if (!common.quiet) {
-                said(jvm, output, recording.moments(), receipt);
+            Recorded recorded = record(jvm, dumps, series, recording, wanted);
+            recording.finish(about(jvm, recorded.receipt()));
+            JspectException ended = recorded.ended();
+            if (ended != null) {
+                invocation.err().println(SafeText.of("jspect: the series ended early: " + ended.getMessage()));
             }
+            if (!common.quiet) {
+                said(jvm, output, recording.moments(), recorded.receipt());
+            }
+            return ended == null ? ExitCode.DONE : ExitCode.INCOMPLETE;
         }
-        return ExitCode.DONE;
     }
 
-    private Receipt record(JvmProcess jvm, ThreadDumps dumps, Series series, RecordingWriter recording, int wanted)
+    /**
+     * What was recorded.
+     *
+     * @param ended why the series ended too early; null when it did not
+     */
+    private record Recorded(Receipt receipt, @Nullable JspectException ended) {}
+
+    /** What there is of a series is kept, whatever ends it: that may be what it was made for. */
+    private Recorded record(JvmProcess jvm, ThreadDumps dumps, Series series, RecordingWriter recording, int wanted)
             throws InterruptedException {
         long pausedNanos = 0;
+        JspectException ended = null;
         try (LocalsSession session = LocalsSession.open(jvm, locals, common.timeout)) {
-            long next = System.nanoTime();
-            for (int i = 0; i < wanted && (i == 0 || series.awaits(next)); i++) {
-                try {
-                    recording.add(session.moment(dumps.takePlatformThreads(Deadline.after(common.timeout)), jvm));
-                } catch (JspectException e) {
-                    if (recording.moments() == 0 || !series.isEnding()) {
-                        throw e;
-                    }
-                    // The signal has ended the session, too.
+            for (int i = 0; i < wanted && ended == null; i++) {
+                if (i > 0 && !series.awaits(System.nanoTime() + (every == null ? USUAL_PAUSE : every).toNanos())) {
                     break;
                 }
-                pausedNanos += Math.round(session.facts().pausedMs() * 1e6);
-                next += (every == null ? USUAL_PAUSE : every).toNanos();
+                try {
+                    Standstill since = Standstill.of(jvm.pid());
+                    recording.add(session.moment(dumps.takePlatformThreads(Deadline.after(common.timeout)), since));
+                    pausedNanos += Math.round(session.facts().pausedMs() * 1e6);
+                } catch (JspectException e) {
+                    if (recording.moments() == 0) {
+                        throw e;
+                    }
+                    ended = e;
+                }
             }
-            return session.finish().withPause(pausedNanos / 1e6);
+            // A signal ends the session, too.
+            return new Recorded(session.finish().withPause(pausedNanos / 1e6), series.isEnding() ? null : ended);
         }
     }
 
@@ -138,7 +156,8 @@ final class RecordCommand implements Command {
     /** A property may hold a secret under any name. */
     private static String withoutValue(String argument) {
         int equals = argument.indexOf('=');
-        return argument.startsWith("-X") || equals < 0 ? argument : argument.substring(0, equals + 1) + "...";
+        boolean isPlain = argument.startsWith("-X") && !argument.startsWith("-XX:On");
+        return isPlain || equals < 0 ? argument : argument.substring(0, equals + 1) + "...";
     }
 
     private void said(JvmProcess jvm, Path output, int moments, Receipt receipt) {

@@ -3,6 +3,7 @@ package dev.jspect.cli;
 
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.failure.ExitCode;
+import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
 import dev.jspect.cli.json.Looked;
 import dev.jspect.shell.natives.ThreadLoad;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -20,7 +22,9 @@ final class TopCommand implements Command {
     /** Nobody waits for the first answer as long as for the others. */
     private static final Duration FIRST = Duration.ofMillis(500);
 
+    private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final int USUAL_LINES = 20;
+    private static final int USUAL_COUNT = 10;
 
     private final Invocation invocation;
 
@@ -28,7 +32,8 @@ final class TopCommand implements Command {
 
     Duration every = Duration.ofSeconds(2);
 
-    int count = Integer.MAX_VALUE;
+    @Nullable
+    Integer count;
 
     int lines = USUAL_LINES;
 
@@ -61,7 +66,7 @@ final class TopCommand implements Command {
                 .option(
                         OptionSpec.builder("-n", "--count")
                                 .paramLabel("N")
-                                .description("So many times (default: until q, or Ctrl-C)."),
+                                .description("So many times (default: in a terminal until q, else 10)."),
                         Integer.class,
                         typed -> count = typed)
                 .option(
@@ -107,12 +112,20 @@ final class TopCommand implements Command {
     public ExitCode call() throws IOException, InterruptedException {
         JvmProcess jvm = target.find();
         Loads loads = new Loads(jvm, common.timeout);
-        Duration first = count == 1 || every.compareTo(FIRST) < 0 ? every : FIRST;
-        if (!common.json && invocation.outIsTerminal() && Terminal.isIn()) {
-            TopScreen.show(this, invocation, jvm, loads, first);
-            return ExitCode.DONE;
+        if (every.compareTo(SHORTEST) < 0) {
+            throw new JspectException(
+                    ExitCode.USAGE,
+                    "--every " + every.toMillis() + "ms",
+                    "the target would be busy with it",
+                    "100ms at least.");
         }
-        for (int i = 0; i < count && !invocation.out().checkError(); i++) {
+        boolean once = count != null && count == 1;
+        Duration first = once || every.compareTo(FIRST) < 0 ? every : FIRST;
+        if (!common.json && invocation.outIsTerminal() && Terminal.isIn()) {
+            return TopScreen.show(this, invocation, jvm, loads, first);
+        }
+        int times = count == null ? USUAL_COUNT : count;
+        for (int i = 0; i < times && !invocation.out().checkError(); i++) {
             Thread.sleep((i == 0 ? first : every).toMillis());
             Loads.Measured measured = loads.measure();
             if (common.json) {

@@ -2,6 +2,7 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.shell.natives.ThreadLoad;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.Style.Kind;
@@ -41,6 +42,7 @@ final class TopScreen {
     private final JvmProcess jvm;
     private final org.jline.terminal.Terminal terminal;
     private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
     private List<String> threads;
     private TopText.Order order;
     private StringBuilder typed = new StringBuilder();
@@ -56,7 +58,7 @@ final class TopScreen {
     }
 
     /** Shows it until somebody leaves, or so often. */
-    static void show(TopCommand command, Invocation invocation, JvmProcess jvm, Loads loads, Duration first)
+    static ExitCode show(TopCommand command, Invocation invocation, JvmProcess jvm, Loads loads, Duration first)
             throws IOException, InterruptedException {
         try (org.jline.terminal.Terminal terminal = TerminalBuilder.builder()
                 .name("jspect")
@@ -65,8 +67,10 @@ final class TopScreen {
                 .build()) {
             TopScreen screen = new TopScreen(command, invocation, jvm, terminal);
             for (Signal signal : List.of(Signal.INT, Signal.QUIT)) {
-                terminal.handle(signal, any -> screen.ending.set(true));
+                terminal.handle(signal, any -> screen.interrupted());
             }
+            // Stopped, it would leave the screen as it is.
+            terminal.handle(Signal.TSTP, org.jline.terminal.Terminal.SignalHandler.SIG_IGN);
             Attributes usual = terminal.enterRawMode();
             AtomicBoolean left = new AtomicBoolean();
             Thread onSignal = new Thread(() -> screen.leave(usual, left), "jspect-leave");
@@ -74,20 +78,32 @@ final class TopScreen {
             try {
                 screen.put(ENTER);
                 screen.run(loads, first);
+                return screen.interrupted.get() ? ExitCode.INTERRUPTED : ExitCode.DONE;
             } finally {
                 screen.leave(usual, left);
             }
         }
     }
 
-    private void leave(Attributes usual, AtomicBoolean left) {
+    private void interrupted() {
+        interrupted.set(true);
+        ending.set(true);
+    }
+
+    /** After this nothing is drawn any more. */
+    private synchronized void leave(Attributes usual, AtomicBoolean left) {
+        ending.set(true);
         if (left.compareAndSet(false, true)) {
-            put(LEAVE);
+            terminal.writer().write(LEAVE);
+            terminal.writer().flush();
             terminal.setAttributes(usual);
         }
     }
 
-    private void put(String text) {
+    private synchronized void put(String text) {
+        if (ending.get()) {
+            return;
+        }
         terminal.writer().write(text);
         terminal.writer().flush();
     }
@@ -95,14 +111,17 @@ final class TopScreen {
     private void run(Loads loads, Duration first) throws IOException, InterruptedException {
         long next = System.nanoTime() + first.toNanos();
         Loads.Measured measured = null;
-        for (int shown = 0; shown < command.count && !ending.get(); ) {
+        int times = command.count == null ? Integer.MAX_VALUE : command.count;
+        for (int shown = 0; shown < times && !ending.get(); ) {
             long left = next - System.nanoTime();
             if (left <= 0) {
                 measured = loads.measure();
                 shown++;
                 next = System.nanoTime() + command.every.toNanos();
                 draw(measured);
-            } else if (pressed(left) && measured != null) {
+            }
+            // Also where measuring takes all the time.
+            if (pressed(left) && measured != null) {
                 draw(measured);
             }
         }

@@ -23,7 +23,7 @@ final class FastLocals {
      */
     static List<Object[]> of(ContextSource source, Thread thread, List<Object[]> locals) {
         Class<?> own = named(thread.getClass(), THREAD);
-        Object map = own == null ? null : source.object(thread, own, "threadLocalMap");
+        Object map = own == null ? null : field(source, thread, own, "threadLocalMap");
         for (Object[] local : locals) {
             if (map == null && local[1] != null && isNamed(local[1].getClass(), MAP)) {
                 map = local[1];
@@ -31,7 +31,7 @@ final class FastLocals {
         }
         return map == null || named(map.getClass(), MAP) == null
                 ? Collections.<Object[]>emptyList()
-                : entries(source, (Object[]) source.object(map, map.getClass(), "indexedVariables"));
+                : entries(source, map);
     }
 
     /** Says whether it is the class of such keys, or one that derives from it. */
@@ -40,12 +40,14 @@ final class FastLocals {
     }
 
     /** The keys that are set are in a set in the same array. A number is one key's for ever, so no value is another's, whatever changes meanwhile. */
-    private static List<Object[]> entries(ContextSource source, Object[] variables) {
+    private static List<Object[]> entries(ContextSource source, Object map) {
         List<Object[]> entries = new ArrayList<Object[]>();
+        Object[] variables = (Object[]) field(source, map, map.getClass(), "indexedVariables");
+        Object unset = unset(source, named(map.getClass(), MAP));
         for (int i = 0; variables != null && i < variables.length; i++) {
             Object set = variables[i];
             if (set != null && set.getClass().getName().equals("java.util.Collections$SetFromMap")) {
-                addAll(source, keys(source, set), variables, entries);
+                addAll(source, keys(source, set), variables, unset, entries);
             }
         }
         return entries;
@@ -58,17 +60,37 @@ final class FastLocals {
     }
 
     /** Each second one is a value. */
-    private static void addAll(ContextSource source, Object[] keys, Object[] variables, List<Object[]> entries) {
+    private static void addAll(
+            ContextSource source, Object[] keys, Object[] variables, Object unset, List<Object[]> entries) {
         for (int i = 0; keys != null && i < keys.length; i += 2) {
             Class<?> type = keys[i] == null ? null : named(keys[i].getClass(), KEY);
             if (type != null) {
                 int index = (int) source.number(keys[i], type, "index");
-                Object value = index >= 0 && index < variables.length ? variables[index] : null;
-                // A plain object stands for none.
-                if (value == null || value.getClass() != Object.class) {
-                    entries.add(new Object[] {keys[i], value});
+                // The array may have grown meanwhile.
+                if (index >= 0 && index < variables.length && (unset == null || variables[index] != unset)) {
+                    entries.add(new Object[] {keys[i], variables[index]});
                 }
             }
+        }
+    }
+
+    /** What stands for no value; null where this version of Netty has it elsewhere. */
+    private static Object unset(ContextSource source, Class<?> type) {
+        Object[][] statics = source.statics(type);
+        for (int i = 0; i < statics[0].length; i++) {
+            if ("UNSET".equals(statics[0][i])) {
+                return statics[1][i];
+            }
+        }
+        return null;
+    }
+
+    /** Returns null where this version of Netty has no such field. */
+    private static Object field(ContextSource source, Object object, Class<?> type, String name) {
+        try {
+            return source.object(object, type, name);
+        } catch (NoSuchFieldError e) {
+            return null;
         }
     }
 

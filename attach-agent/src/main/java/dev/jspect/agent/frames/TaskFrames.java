@@ -19,7 +19,9 @@ import java.util.Set;
 
 /** The tasks that threads of executors ran when they stood still, from the frames of the methods that run them. */
 public final class TaskFrames {
-    private static final int DEEPEST = 1 << 16;
+    /** The VM takes room for so many of each thread at once. */
+    private static final int DEEPEST = 1024;
+
     private static final String WAITING = "getTask";
     private static final String NOT_READ = "not read: the pause would have been too long";
     private static final String NOT_FOUND = "not read: too many frames";

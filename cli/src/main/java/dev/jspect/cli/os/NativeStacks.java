@@ -13,28 +13,26 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls below Java of threads that wait in system calls. Nothing is stopped: the kernel tells where the stack of a waiting thread is, which is copied twice; it has
- * waited meanwhile if both copies, and what the kernel tells, are the same.
+ * The calls below Java of threads that wait in system calls. Nothing is stopped: the kernel tells where the stack of a waiting thread is, which is copied; the copy is of
+ * one moment if the thread has not run meanwhile.
  */
 public final class NativeStacks {
     /** Of a stack: the calls below Java take much less. */
     private static final int COPIED = 96 << 10;
 
-    private static final int ATTEMPTS = 3;
     private static final String ARCHITECTURE = "amd64";
 
     private final Path process;
     private final Path root;
-    private final ThreadNumbers numbers;
     private @Nullable String refused;
 
     private NativeStacks(Path process) {
         this.process = process;
         this.root = process.resolve("root");
-        this.numbers = new ThreadNumbers(process);
     }
 
     /** Looks at a process. */
@@ -42,19 +40,35 @@ public final class NativeStacks {
         return new NativeStacks(Path.of("/proc", Integer.toString(pid)));
     }
 
-    private record Copy(long pc, long sp, StackMemory stack) {}
-
-    /** Returns the calls by the numbers of the threads as the target itself sees them; nothing of threads that run. */
-    public Map<Long, NativeStack> read() {
+    /**
+     * Returns the calls of threads, by their numbers as the target itself sees them; nothing of threads that run.
+     *
+     * @param wanted their numbers
+     * @param since of threads that have run since then nothing is told
+     */
+    public Map<Long, NativeStack> read(Set<Long> wanted, Standstill since) {
         Map<Long, NativeStack> stacks = new HashMap<>();
         if (!System.getProperty("os.arch", "").equals(ARCHITECTURE)) {
             refused = "frames below Java are read on x86_64 only";
             return stacks;
         }
-        Map<Long, Copy> copies = copies();
-        if (!copies.isEmpty()) {
-            Unwinder unwinder = new Unwinder(map(), this::file);
-            copies.forEach((thread, copy) -> stacks.put(thread, unwinder.unwind(copy.pc(), copy.sp(), copy.stack())));
+        ThreadNumbers numbers = new ThreadNumbers(process);
+        Unwinder unwinder = new Unwinder(map(), this::file);
+        String[] tasks = process.resolve("task").toFile().list();
+        try (RandomAccessFile memory =
+                new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
+            for (String task : tasks == null ? new String[0] : tasks) {
+                long number = numbers.seenFromTarget(task);
+                if (wanted.contains(number)) {
+                    NativeStack stack = stack(task, memory, unwinder, since);
+                    if (stack != null) {
+                        stacks.put(number, stack);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            refused = "the kernel does not let this user read the target's memory"
+                    + " (ptrace access, see proc(5) and yama's ptrace_scope)";
         }
         return stacks;
     }
@@ -64,46 +78,22 @@ public final class NativeStacks {
         return refused;
     }
 
-    /** First all, then nothing that takes long. */
-    private Map<Long, Copy> copies() {
-        Map<Long, Copy> copies = new HashMap<>();
-        String[] tasks = process.resolve("task").toFile().list();
-        try (RandomAccessFile memory =
-                new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
-            for (String task : tasks == null ? new String[0] : tasks) {
-                Copy copy = copy(process.resolve("task").resolve(task).resolve("syscall"), memory);
-                if (copy != null) {
-                    copies.put(numbers.seenFromTarget(task), copy);
-                }
-            }
-        } catch (IOException e) {
-            refused = "the kernel does not let this user read the target's memory"
-                    + " (ptrace access, see proc(5) and yama's ptrace_scope)";
+    private @Nullable NativeStack stack(String task, RandomAccessFile memory, Unwinder unwinder, Standstill since)
+            throws IOException {
+        String told = text(process.resolve("task").resolve(task).resolve("syscall"));
+        // Its number and six arguments, then where the stack and the next instruction are.
+        String[] words = told == null ? new String[0] : told.strip().split(" ", -1);
+        if (words.length != 9) {
+            return null;
         }
-        return copies;
-    }
-
-    private static @Nullable Copy copy(Path syscall, RandomAccessFile memory) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            String told = text(syscall);
-            // Its number and six arguments, then where the stack and the next instruction are.
-            String[] words = told == null ? new String[0] : told.strip().split(" ", -1);
-            if (words.length != 9) {
-                return null;
-            }
-            try {
-                long sp = Long.parseUnsignedLong(words[7], 2, words[7].length(), 16);
-                long pc = Long.parseUnsignedLong(words[8], 2, words[8].length(), 16);
-                byte[] stack = bytes(memory, sp);
-                if (Arrays.equals(stack, bytes(memory, sp)) && told != null && told.equals(text(syscall))) {
-                    return new Copy(pc, sp, new StackMemory(sp, stack));
-                }
-            } catch (NumberFormatException | IOException goesOn) {
-                // It may have ended: then it is not there the next time.
-                assert attempt < ATTEMPTS;
-            }
+        try {
+            long sp = Long.parseUnsignedLong(words[7], 2, words[7].length(), 16);
+            long pc = Long.parseUnsignedLong(words[8], 2, words[8].length(), 16);
+            StackMemory stack = new StackMemory(sp, bytes(memory, sp));
+            return since.stands(task) ? unwinder.unwind(pc, sp, stack) : null;
+        } catch (NumberFormatException malformed) {
+            return null;
         }
-        return null;
     }
 
     private static byte[] bytes(RandomAccessFile memory, long address) throws IOException {
@@ -122,8 +112,11 @@ public final class NativeStacks {
     }
 
     private MemoryMap map() {
-        String text = text(process.resolve("maps"));
-        return MemoryMap.parse(text == null ? "" : text);
+        try {
+            return MemoryMap.parse(new String(Files.readAllBytes(process.resolve("maps")), StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            return MemoryMap.parse("");
+        }
     }
 
     /** The file that is there may be another one than that which was loaded. */

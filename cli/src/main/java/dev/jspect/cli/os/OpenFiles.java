@@ -17,12 +17,15 @@ final class OpenFiles {
 
     private final Path process;
     private final Sockets sockets;
+    private final boolean countsWatched;
 
     /**
      * @param process its directory below {@code /proc}
+     * @param countsWatched whether it is told how many descriptors an eventpoll watches
      */
-    OpenFiles(Path process) {
+    OpenFiles(Path process, boolean countsWatched) {
         this.process = process;
+        this.countsWatched = countsWatched;
         this.sockets = new Sockets(process.resolve("net"));
     }
 
@@ -45,7 +48,7 @@ final class OpenFiles {
         } else if (link.startsWith(PIPE)) {
             return "pipe";
         } else if (link.equals(ANONYMOUS + "[eventpoll]")) {
-            return polling(number);
+            return countsWatched ? polling(number) : "eventpoll";
         } else if (link.startsWith(ANONYMOUS + '[') && link.endsWith("]")) {
             return link.substring(ANONYMOUS.length() + 1, link.length() - 1);
         }

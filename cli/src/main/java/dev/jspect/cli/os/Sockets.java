@@ -100,7 +100,7 @@ final class Sockets {
         for (String line : lines("unix")) {
             String[] fields = line.strip().split(" +", 8);
             if (fields.length > 6) {
-                found.put(fields[6], fields.length > 7 ? "unix " + fields[7] : "unix socket without a name");
+                found.putIfAbsent(fields[6], fields.length > 7 ? "unix " + fields[7] : "unix socket without a name");
             }
         }
     }

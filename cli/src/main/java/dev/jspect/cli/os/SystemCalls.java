@@ -30,37 +30,47 @@ public final class SystemCalls {
     private static final String RUNNING = "running";
 
     private final Path process;
-    private final OpenFiles files;
-    private final ThreadNumbers numbers;
+    private final boolean countsWatched;
     private final @Nullable KnownCalls known = KnownCalls.ofThisMachine();
     private @Nullable String refused;
 
-    private SystemCalls(Path process) {
+    private SystemCalls(Path process, boolean countsWatched) {
         this.process = process;
-        this.files = new OpenFiles(process);
-        this.numbers = new ThreadNumbers(process);
+        this.countsWatched = countsWatched;
     }
 
-    /** Looks at a process. */
+    /** Looks at a process once. */
     public static SystemCalls of(int pid) {
-        return new SystemCalls(Path.of("/proc", Integer.toString(pid)));
+        return new SystemCalls(Path.of("/proc", Integer.toString(pid)), true);
     }
 
-    /** Returns the calls that threads wait in, by the threads' numbers as the target itself sees them. */
-    public Map<Long, SystemCall> read() {
+    /** Looks at a process again and again: the kernel holds an eventpoll while it tells what that watches. */
+    public static SystemCalls again(int pid) {
+        return new SystemCalls(Path.of("/proc", Integer.toString(pid)), false);
+    }
+
+    /**
+     * Returns the calls that threads wait in, by the threads' numbers as the target itself sees them.
+     *
+     * @param since of threads that have run since then nothing is told
+     */
+    public Map<Long, SystemCall> read(Standstill since) {
         Map<Long, SystemCall> calls = new HashMap<>();
         String[] tasks = process.resolve("task").toFile().list();
+        refused = null;
         if (tasks == null || known == null) {
             refused = known == null
                     ? "the numbers of system calls are not known for " + System.getProperty("os.arch")
                     : "there is no " + process.resolve("task");
             return calls;
         }
+        // What a descriptor is may be another thing the next time.
+        OpenFiles files = new OpenFiles(process, countsWatched);
+        ThreadNumbers numbers = new ThreadNumbers(process);
         for (String task : tasks) {
-            Path directory = process.resolve("task").resolve(task);
-            String text = text(directory.resolve("syscall"));
-            SystemCall call = text == null ? null : call(text, known);
-            if (call != null) {
+            String text = text(process.resolve("task").resolve(task).resolve("syscall"));
+            SystemCall call = text == null ? null : call(text, known, files);
+            if (call != null && since.stands(task)) {
                 calls.put(numbers.seenFromTarget(task), call);
             }
         }
@@ -72,7 +82,7 @@ public final class SystemCalls {
         return refused;
     }
 
-    private @Nullable SystemCall call(String text, KnownCalls names) {
+    private @Nullable SystemCall call(String text, KnownCalls names, OpenFiles files) {
         String[] words = text.strip().split(" ", -1);
         // In the kernel, but in no system call: -1.
         if (words[0].equals(RUNNING) || words[0].startsWith("-") || words.length < 7) {
@@ -83,7 +93,7 @@ public final class SystemCalls {
             return switch (call.arguments()) {
                 case NONE -> new SystemCall(call.name(), List.of(), 0);
                 case DESCRIPTOR -> new SystemCall(call.name(), List.of(files.of((int) argument(words[1]))), 0);
-                case POLL -> polled(call.name(), argument(words[1]), argument(words[2]));
+                case POLL -> polled(call.name(), argument(words[1]), argument(words[2]), files);
             };
         } catch (NumberFormatException malformed) {
             return null;
@@ -95,7 +105,7 @@ public final class SystemCalls {
     }
 
     /** Which they are stands in the target's memory. */
-    private SystemCall polled(String name, long address, long count) {
+    private SystemCall polled(String name, long address, long count, OpenFiles files) {
         int shown = (int) Math.max(0, Math.min(MOST_POLLED, count));
         byte[] bytes = new byte[shown * POLLFD];
         try (RandomAccessFile memory =

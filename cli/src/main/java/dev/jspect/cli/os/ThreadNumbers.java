@@ -25,7 +25,7 @@ final class ThreadNumbers {
         this.process = process;
     }
 
-    /** Returns the number that the target itself knows a thread by. */
+    /** Returns the number that the target itself knows a thread by; -1 of one that has ended. */
     long seenFromTarget(String task) {
         if (nested == null) {
             nested = numbers(process.resolve("status")).length > 1;
@@ -35,7 +35,7 @@ final class ThreadNumbers {
 
     private long innermost(String task) {
         String[] numbers = numbers(process.resolve("task").resolve(task).resolve("status"));
-        return Long.parseLong(numbers.length == 0 ? task : numbers[numbers.length - 1]);
+        return numbers.length == 0 ? -1 : Long.parseLong(numbers[numbers.length - 1]);
     }
 
     private static String[] numbers(Path status) {

@@ -18,11 +18,9 @@ public final class ThreadTimes {
     private static final long TICK = 10_000_000;
 
     private final Path process;
-    private final ThreadNumbers numbers;
 
     private ThreadTimes(Path process) {
         this.process = process;
-        this.numbers = new ThreadNumbers(process);
     }
 
     /**
@@ -40,6 +38,7 @@ public final class ThreadTimes {
     /** Returns the times by the threads' numbers as the target itself sees them; empty when it is gone. */
     public Map<Long, Time> read() {
         Map<Long, Time> times = new HashMap<>();
+        ThreadNumbers numbers = new ThreadNumbers(process);
         String[] tasks = process.resolve("task").toFile().list();
         for (String task : tasks == null ? new String[0] : tasks) {
             Path directory = process.resolve("task").resolve(task);
@@ -54,15 +53,31 @@ public final class ThreadTimes {
         return times;
     }
 
+    /** Returns what the process has taken, with its threads that have ended, in nanoseconds; 0 when it is gone. */
+    public long ofProcess() {
+        String stat = text(process.resolve("stat"));
+        int end = stat == null ? -1 : stat.lastIndexOf(')');
+        try {
+            return stat == null || end < 0 ? 0 : ticks(stat.substring(end + 1));
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException malformed) {
+            return 0;
+        }
+    }
+
+    /** Fields 14 and 15 of proc_pid_stat(5); the name was the second. */
+    private static long ticks(String stat) {
+        String[] fields = stat.strip().split(" ", -1);
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK;
+    }
+
     private static long nanos(Path directory, String stat) {
         try {
             String precise = text(directory.resolve("schedstat"));
-            if (precise != null) {
-                return Long.parseLong(precise.strip().split(" ", -1)[0]);
+            long counted = precise == null ? 0 : Long.parseLong(precise.strip().split(" ", -1)[0]);
+            if (counted > 0) {
+                return counted;
             }
-            // Fields 14 and 15 of proc_pid_stat(5); the name was the second.
-            String[] fields = stat.strip().split(" ", -1);
-            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK;
+            return ticks(stat);
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException malformed) {
             return 0;
         }

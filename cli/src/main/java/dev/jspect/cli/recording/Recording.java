@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A recording that is there. It may be anybody's: what does not fit is refused, and nothing is taken at its word. */
 public final class Recording implements AutoCloseable {
     /** Longer, unpacked, no moment is. */
-    private static final int LONGEST_MOMENT = 256 << 20;
+    private static final int LONGEST_MOMENT = 64 << 20;
 
     private static final int LONGEST_ABOUT = 1 << 20;
 
@@ -79,7 +79,7 @@ public final class Recording implements AutoCloseable {
                 ExitCode.USAGE,
                 file + " is no recording of jspect, or not all of one",
                 String.valueOf(cause.getMessage()),
-                "If it was copied, copy it again: compare the sizes.");
+                "If it was copied, copy it again; if jspect was killed while it recorded, nothing of it can be read.");
     }
 
     private static byte[] content(ZipFile zip, String name, int longest) throws IOException {

@@ -36,11 +36,17 @@ final class TopIT {
             assertTrue(loops.path("cpu").asDouble() > 0.05, document.toString());
             assertTrue(loops.path("cpu").asDouble() <= 1.1, document.toString());
             assertTrue(waits.path("cpu").asDouble() < loops.path("cpu").asDouble(), document.toString());
-            assertEquals("Known.bottom", waits.path("at").asText().replaceFirst(":.*", ""), document.toString());
-            assertEquals("futex", waits.path("systemCall").path("name").asText(), document.toString());
+            assertTrue(waits.path("at").asText().startsWith("Known."), document.toString());
+            assertEquals(
+                    "read",
+                    thread(document, "main").path("systemCall").path("name").asText(),
+                    document.toString());
             assertTrue(thread(document, "VM Thread").path("id").isNull(), document.toString());
-            String busiest = document.path("threads").get(0).path("name").asText();
-            assertTrue(busiest.equals("known-1") || busiest.equals("known-2"), document.toString());
+            double before = Double.MAX_VALUE;
+            for (JsonNode thread : document.path("threads")) {
+                assertTrue(thread.path("cpu").asDouble() <= before, document.toString());
+                before = thread.path("cpu").asDouble();
+            }
             assertTrue(!target.output().contains("jspect"), "nothing is loaded");
         }
     }

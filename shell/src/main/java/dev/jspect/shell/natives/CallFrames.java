@@ -3,6 +3,7 @@ package dev.jspect.shell.natives;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,10 @@ final class CallFrames {
         long description = tableAddress + table.getInt(first + high * ENTRY + 4);
         try {
             return new FrameProgram(frames, framesAddress).run((int) (description - framesAddress), address);
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException malformed) {
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException
+                | NoSuchElementException malformed) {
             return null;
         }
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,7 +25,9 @@ final class Elf {
     private static final int SEGMENT = 56;
     private static final int MOST = 4096;
     /** Longer, no part is looked at. */
-    private static final long LONGEST = 512L << 20;
+    private static final long LONGEST = 128L << 20;
+
+    private static final int LONGEST_NAME = 8192;
 
     private static final int LOAD = 1;
     private static final int NOTE = 4;
@@ -51,6 +54,9 @@ final class Elf {
 
     /** Reads where the parts are. */
     static Elf read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is no file");
+        }
         Elf elf = new Elf(file);
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer header = read(channel, 0, HEADER);
@@ -129,7 +135,7 @@ final class Elf {
     /** Returns a text that ends with a zero. */
     static String text(ByteBuffer texts, int start) {
         int end = start;
-        while (texts.get(end) != 0) {
+        while (end - start < LONGEST_NAME && texts.get(end) != 0) {
             end++;
         }
         byte[] text = new byte[end - start];

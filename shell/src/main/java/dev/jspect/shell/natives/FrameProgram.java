@@ -46,7 +46,7 @@ final class FrameProgram {
         at = description;
         int length = bytes.getInt(at);
         int end = at + 4 + length;
-        if (length <= 0 || end > bytes.limit()) {
+        if (length <= 0 || length > bytes.limit() - at - 4) {
             return null;
         }
         at += 4;
@@ -61,8 +61,7 @@ final class FrameProgram {
             return null;
         }
         if (augmented) {
-            int skipped = (int) unsigned();
-            at += skipped;
+            skip();
         }
         FrameRules rules = initial.copy();
         rules.function = function;
@@ -72,7 +71,11 @@ final class FrameProgram {
     /** What descriptions have in common. */
     private void common(int start, FrameRules rules) {
         at = start;
-        int end = at + 4 + bytes.getInt(at);
+        int length = bytes.getInt(at);
+        if (length <= 0 || length > bytes.limit() - at - 4) {
+            throw new IllegalArgumentException("a description that is longer than all");
+        }
+        int end = at + 4 + length;
         at += 8;
         int version = bytes.get(at++);
         StringBuilder augmentation = new StringBuilder();
@@ -84,7 +87,11 @@ final class FrameProgram {
         returnRegister = version == 1 ? bytes.get(at++) & 0xFF : (int) unsigned();
         augmented = augmentation.length() > 0 && augmentation.charAt(0) == 'z';
         if (augmented) {
-            int after = (int) unsigned() + at;
+            int augmentationAt = at;
+            skip();
+            int after = at;
+            at = augmentationAt;
+            unsigned();
             for (int i = 1; i < augmentation.length(); i++) {
                 part(augmentation.charAt(i));
             }
@@ -138,6 +145,15 @@ final class FrameProgram {
             }
         }
         throw new ArithmeticException("a number without an end");
+    }
+
+    /** A length, and so many bytes. */
+    private void skip() {
+        long length = unsigned();
+        if (length < 0 || length > bytes.limit() - at) {
+            throw new IllegalArgumentException("a part that is longer than all");
+        }
+        at += (int) length;
     }
 
     private long signed() {
@@ -199,7 +215,7 @@ final class FrameProgram {
             }
             case 0x05 -> now.set((int) unsigned(), FrameRules.Kind.SAVED, unsigned() * dataUnit);
             case 0x06 -> now.restore((int) unsigned(), initial);
-            case 0x07 -> now.set((int) unsigned(), FrameRules.Kind.LOST, 0);
+            case 0x07 -> now.set((int) unsigned(), FrameRules.Kind.UNDEFINED, 0);
             case 0x08 -> now.set((int) unsigned(), FrameRules.Kind.SAME, 0);
             case 0x09 -> {
                 int register = (int) unsigned();
@@ -210,16 +226,18 @@ final class FrameProgram {
             case 0x0D -> frame(now, (int) unsigned(), now.frameOffset);
             case 0x0E -> frame(now, now.frameRegister, unsigned());
             case 0x0F -> {
-                int length = (int) unsigned();
-                byte[] expression = new byte[length];
-                bytes.get(at, expression);
-                at += length;
+                int start = at;
+                skip();
+                int end = at;
+                at = start;
+                byte[] expression = new byte[(int) unsigned()];
+                bytes.get(end - expression.length, expression);
+                at = end;
                 now.frameExpression = expression;
             }
             case 0x10, 0x16 -> {
                 int register = (int) unsigned();
-                int length = (int) unsigned();
-                at += length;
+                skip();
                 now.set(register, FrameRules.Kind.LOST, 0);
             }
             case 0x11 -> now.set((int) unsigned(), FrameRules.Kind.SAVED, signed() * dataUnit);

@@ -13,7 +13,9 @@ final class FrameRules {
         SAVED,
         /** It is an address of the stack. */
         ADDRESS,
-        /** Nobody knows. */
+        /** There is none: of a return address, the thread begins here. */
+        UNDEFINED,
+        /** It is somewhere that is not read here. */
         LOST
     }
 

@@ -2,7 +2,10 @@
 package dev.jspect.shell.natives;
 
 import dev.jspect.shell.threads.ThreadSnapshot;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of threads below Java, a moment after their dump. */
@@ -20,6 +23,17 @@ public final class NativeThreads {
     public NativeThreads(Map<Long, SystemCall> calls, Map<Long, NativeStack> stacks) {
         this.calls = Map.copyOf(calls);
         this.stacks = Map.copyOf(stacks);
+    }
+
+    /** Returns the operating system's numbers of threads, and of the carriers of virtual ones among them, as far as those are known. */
+    public static Set<Long> numbersOf(List<ThreadSnapshot> threads) {
+        Set<Long> numbers = new HashSet<>();
+        for (ThreadSnapshot thread : threads) {
+            if (thread.osThreadId() != null) {
+                numbers.add(thread.osThreadId());
+            }
+        }
+        return numbers;
     }
 
     /** Returns them all, by the numbers of the operating system's threads. */

@@ -109,10 +109,8 @@ final class Prologue {
         if (mode == 3) {
             return (first | (rex & 4) << 1) << 4 | second | (rex & 1) << 3;
         }
-        boolean wide = mode == 2 || (mode == 0 && second == 5);
-        if (second == 4) {
-            wide |= mode == 0 && (next() & 7) == 5;
-        }
+        int index = second == 4 ? next() : 0;
+        boolean wide = mode == 2 || (mode == 0 && (second == 5 || (second == 4 && (index & 7) == 5)));
         at += mode == 1 ? 1 : wide ? 4 : 0;
         return UNKNOWN;
     }
@@ -148,10 +146,10 @@ final class Prologue {
             case 0xF6, 0xF7 -> {
                 int kind = code.get(at) >> 3 & 7;
                 modifier();
-                at += kind > 1 ? 0 : operation == 0xF6 ? 1 : 4;
+                at += kind > 1 ? 0 : operation == 0xF6 ? 1 : narrow ? 2 : 4;
             }
             case 0xA8 -> at++;
-            case 0xA9 -> at += 4;
+            case 0xA9 -> at += narrow ? 2 : 4;
             case 0x90, 0x98, 0x99 -> {
                 // Without operands.
             }

@@ -75,9 +75,13 @@ public final class Unwinder {
 
     /** Java code that the JVM has compiled, and its interpreter, are in no file. */
     private static boolean isCompiled(Range range) {
-        return range.path().isEmpty()
-                || range.path().startsWith("//anon")
-                || range.path().startsWith("[anon");
+        String path = range.path();
+        return path.isEmpty()
+                || path.startsWith("//anon")
+                || path.startsWith("[anon")
+                // Of large pages.
+                || path.startsWith("/anon_hugepage")
+                || path.startsWith("/SYSV");
     }
 
     /** Adds a frame, and goes to its caller's; returns false at the thread's start. */
@@ -104,7 +108,7 @@ public final class Unwinder {
 
     private boolean leave(FrameRules rules, Module module, long base, Registers registers, StackMemory stack)
             throws EndsHere, IOException {
-        if (rules.kind(Registers.PC) == Kind.LOST) {
+        if (rules.kind(Registers.PC) == Kind.UNDEFINED) {
             return false;
         }
         long frame = frame(rules, module, base, registers, stack);

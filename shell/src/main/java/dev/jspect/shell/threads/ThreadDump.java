@@ -7,6 +7,8 @@ import dev.jspect.shell.source.SourceLookup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All threads of a target.
@@ -40,6 +42,29 @@ public record ThreadDump(
      */
     public ThreadDump withVirtualThreads(VirtualThreadDump virtual) {
         return new VirtualThreadMerge(this, virtual).merged();
+    }
+
+    /**
+     * This dump with the threads that the JVM does not list: those of native libraries.
+     *
+     * @param names of all threads of the process, by the operating system's numbers; not to be trusted
+     */
+    public ThreadDump withForeign(Map<Long, String> names) {
+        Map<Long, String> foreign = new TreeMap<>(names);
+        threads.forEach(thread -> {
+            if (thread.osThreadId() != null) {
+                foreign.remove(thread.osThreadId());
+            }
+        });
+        List<ThreadSnapshot> all = new ArrayList<>(threads);
+        foreign.forEach((number, name) -> {
+            ThreadDraft thread = new ThreadDraft();
+            thread.name = name;
+            thread.vm = true;
+            thread.osThreadId = number;
+            all.add(thread.snapshot());
+        });
+        return new ThreadDump(takenAt, jvm, all, deadlocks, truncated);
     }
 
     /** This dump with the stacks and local variables of a capture taken right after it, and the source where those are. */

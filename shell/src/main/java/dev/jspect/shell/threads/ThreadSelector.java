@@ -29,6 +29,11 @@ public final class ThreadSelector {
         }
     }
 
+    /** Applies the selectors to a dump; none at all choose every thread. */
+    public Selection selectAmongAll(ThreadDump dump) {
+        return selectors.isEmpty() ? new Selection(dump.threads(), List.of()) : select(dump);
+    }
+
     /** Applies the selectors to a dump; the VM's own threads are chosen only where one names them. */
     public Selection select(ThreadDump dump) {
         if (selectors.isEmpty()) {

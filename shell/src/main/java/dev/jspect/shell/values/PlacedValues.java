@@ -12,6 +12,8 @@ import java.util.Set;
  * or later: this puts it where it comes first then. For one part, whose values are asked for in their order.
  */
 public final class PlacedValues {
+    private static final int MOST_DEPTH = 64;
+
     private final DocumentIds all;
     private final Set<Integer> written = new HashSet<>();
 
@@ -22,15 +24,22 @@ public final class PlacedValues {
         this.all = all;
     }
 
-    /** Returns a value with its objects written out, but for those that were before. */
+    /** Returns a value with its objects written out, but for those that were before, and for what is too deep then. */
     public ValueTree of(ValueTree value) {
+        return of(value, 0);
+    }
+
+    private ValueTree of(ValueTree value, int depth) {
         ValueTree whole = value.kind == ValueTree.SEEN ? all.resolve(value) : value;
+        if (depth > MOST_DEPTH && !whole.members.isEmpty()) {
+            return ValueTree.ofMissing("too deep", whole.className, whole.id, whole.size);
+        }
         if (whole.id > 0 && whole.kind != ValueTree.MISSING && !written.add(whole.id)) {
             return ValueTree.ofSeen(whole.className, whole.id);
         }
         List<ValueTree> members = new ArrayList<>();
         for (ValueTree member : whole.members) {
-            members.add(of(member));
+            members.add(of(member, depth + 1));
         }
         return switch (whole.kind) {
             case ValueTree.OBJECT ->

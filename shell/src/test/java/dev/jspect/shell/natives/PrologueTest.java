@@ -29,6 +29,9 @@ final class PrologueTest {
         "554889e54885d20f8493010000534883ec18, 32",
         // mov rbp,rsp by the other operation; 66-prefixed; xor; lea
         "55488bec664189c231c0488d3d000000004883ec10, 16",
+        // Memory by rsp and r12, with offsets of a byte and of four: mov rax,[rsp+0x50]; mov [r12+0x50505050],rax; cmp
+        // word [rdi],0x5050
+        "554889e5488b442450498984245050505066813f50504883ec10, 16",
         // No frame pointer: sub rsp,0x18
         "4883ec18e800000000, -1",
         // The stack pointer is aligned: push rbp; mov rbp,rsp; and rsp,-32; sub rsp,0x40
