@@ -10,6 +10,7 @@ import dev.jspect.shell.threads.ThreadSnapshot;
 import dev.jspect.shell.values.ClassLabel;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,15 @@ public final class MomentDiffText {
     /** Writes it. */
     public static void write(StyledText out, MomentDiff diff) throws IOException {
         MomentDiffText text = new MomentDiffText(out, diff);
-        for (MomentDiff.Changed changed : diff.threads()) {
-            text.thread(changed);
-        }
         int same = diff.unchanged();
+        for (MomentDiff.Changed changed : diff.threads()) {
+            List<MomentDiff.ChangedVariable> visible = text.visible(changed.variables());
+            if (visible.isEmpty() && !changed.variables().isEmpty()) {
+                same++;
+            } else {
+                text.thread(changed, visible);
+            }
+        }
         out.add(
                         Kind.DIM,
                         same + (same == 1 ? " thread stands" : " threads stand") + " where "
@@ -46,7 +52,25 @@ public final class MomentDiffText {
                 .endLine();
     }
 
-    private void thread(MomentDiff.Changed changed) throws IOException {
+    /** What was read in one moment and not in the other may look the same: then there is nothing to show. */
+    private List<MomentDiff.ChangedVariable> visible(List<MomentDiff.ChangedVariable> variables) throws IOException {
+        List<MomentDiff.ChangedVariable> visible = new ArrayList<>();
+        for (MomentDiff.ChangedVariable variable : variables) {
+            if (!plain(variable.before()).equals(plain(variable.after()))) {
+                visible.add(variable);
+            }
+        }
+        return visible;
+    }
+
+    /** As it is shown, but for the ids, which are of one moment. */
+    private String plain(@Nullable Variable variable) throws IOException {
+        StringBuilder text = new StringBuilder();
+        value(new StyledText(text, Style.PLAIN, Integer.MAX_VALUE), variable);
+        return text.toString().replaceAll("#[0-9]+", "");
+    }
+
+    private void thread(MomentDiff.Changed changed, List<MomentDiff.ChangedVariable> variables) throws IOException {
         ThreadSnapshot before = changed.before();
         ThreadSnapshot after = changed.after();
         ThreadSnapshot any = after == null ? before : after;
@@ -62,7 +86,7 @@ public final class MomentDiffText {
             moved(before, after);
         } else {
             out.add(" is still at ").add(Kind.METHOD_NAME, place(any)).endLine();
-            for (MomentDiff.ChangedVariable variable : changed.variables()) {
+            for (MomentDiff.ChangedVariable variable : variables) {
                 variable(variable);
             }
         }
@@ -95,19 +119,19 @@ public final class MomentDiffText {
                 Kind.DIM,
                 " in " + ClassLabel.of(changed.frame().className()) + "."
                         + changed.frame().methodName() + "  ");
-        value(changed.before());
+        value(out, changed.before());
         out.add(Kind.DIM, " -> ");
-        value(changed.after());
+        value(out, changed.after());
         out.endLine();
     }
 
-    private void value(@Nullable Variable variable) throws IOException {
+    private void value(StyledText to, @Nullable Variable variable) throws IOException {
         if (variable == null) {
-            out.add(Kind.DIM, "not there");
+            to.add(Kind.DIM, "not there");
         } else if (variable.value() == null) {
-            out.add(Kind.DIM, variable.notCaptured() == null ? "" : variable.notCaptured());
+            to.add(Kind.DIM, variable.notCaptured() == null ? "" : variable.notCaptured());
         } else {
-            line.write(out, variable.value());
+            line.write(to, variable.value());
         }
     }
 }
