@@ -10,8 +10,10 @@ import dev.jspect.shell.recording.MomentWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -56,10 +58,15 @@ public final class RecordingWriter implements AutoCloseable {
 
     private static JspectException failed(Path file, Exception cause) {
         return new JspectException(
-                ExitCode.NOT_PERMITTED,
-                "cannot write " + file,
-                String.valueOf(cause.getMessage()),
-                "Name another file with -o.");
+                ExitCode.NOT_PERMITTED, "cannot write " + file, why(file, cause), "Name another file with -o.");
+    }
+
+    /** What these say of themselves is the file's name. */
+    private static String why(Path file, Exception cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "there is no directory " + file.toAbsolutePath().getParent();
+        }
+        return cause instanceof AccessDeniedException ? "this user may not" : String.valueOf(cause.getMessage());
     }
 
     /** Adds a moment. */

@@ -182,6 +182,13 @@ final class RecordIT {
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Secretive.class)) {
             assertEquals(0, record(target).exitCode());
             assertRefused("exists already", record(target));
+            JspectProcess.Result nowhere = JspectHere.run(
+                    "record",
+                    String.valueOf(target.pid()),
+                    "-o",
+                    directory.resolve("none/x").toString());
+            assertEquals(4, nowhere.exitCode(), nowhere.err());
+            assertTrue(nowhere.err().contains("there is no directory " + directory.resolve("none")), nowhere.err());
         }
         byte[] whole = Files.readAllBytes(file());
         Files.write(file(), Arrays.copyOf(whole, whole.length - 40));
