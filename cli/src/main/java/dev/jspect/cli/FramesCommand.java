@@ -8,21 +8,17 @@ import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
 import dev.jspect.cli.json.Looked;
-import dev.jspect.cli.os.NativeStacks;
 import dev.jspect.cli.os.Standstill;
-import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.os.ThreadTimes;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.shell.context.CarriedByThreads;
-import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.text.Beside;
 import dev.jspect.shell.text.FramesRenderer;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.Style;
 import dev.jspect.shell.threads.ThreadDump;
 import dev.jspect.shell.threads.ThreadSelector;
-import dev.jspect.shell.threads.ThreadSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,18 +28,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Shows the stack of every thread. */
 final class FramesCommand implements Command {
-    /** How much is wanted of what threads do below Java. */
-    enum Below {
-        /** The system calls. */
-        TOP,
-        /** And what has called them. */
-        FRAMES
-    }
-
     private static final String CLEAR = "\u001b[H\u001b[2J\u001b[3J";
 
     private final Invocation invocation;
@@ -54,9 +41,7 @@ final class FramesCommand implements Command {
 
     boolean group;
 
-    /** Null for none. */
-    @Nullable
-    Below natives;
+    NativeOption natives = new NativeOption();
 
     boolean allThreads;
 
@@ -93,19 +78,7 @@ final class FramesCommand implements Command {
                         "Show threads with the same stack once; with -l the variables that differ, and what they are in"
                                 + " which thread (values that look alike count as the same); with -ll the others, too.",
                         "--group")
-                .option(
-                        OptionSpec.builder("--native")
-                                .paramLabel("top")
-                                .arity("0..1")
-                                .fallbackValue("frames")
-                                .converters(FramesCommand::below)
-                                .completionCandidates(List.of("top"))
-                                .description(
-                                        "Show the system call that each thread waits in, which file, socket or pipe it is about, and the calls"
-                                                + " below Java, read a moment later without stopping anything: epoll_wait(fd 21 -> eventpoll of"
-                                                + " 3). With =top the system calls alone."),
-                        Below.class,
-                        typed -> natives = typed)
+                .with(natives::describe)
                 .flag(
                         typed -> allThreads = typed,
                         "Show the threads of the VM, too, and those of native libraries.",
@@ -136,21 +109,12 @@ final class FramesCommand implements Command {
                         "  jspect frames orders --watch=5s          again and again, until Ctrl-C");
     }
 
-    private static Below below(String typed) {
-        if (typed.equals("top")) {
-            return Below.TOP;
-        } else if (typed.equals("frames")) {
-            return Below.FRAMES;
-        }
-        throw new TypeConversionException("--native or --native=top, but not --native=" + typed);
-    }
-
     @Override
     public ExitCode call() throws InterruptedException {
-        if (group && (locals.withContext() || natives != null)) {
+        if (group && (locals.withContext() || natives.wanted())) {
             throw new JspectException(
                     ExitCode.USAGE,
-                    (natives != null ? "--native" : "--context") + " is of single threads, and --group of several",
+                    (natives.wanted() ? "--native" : "--context") + " is of single threads, and --group of several",
                     null,
                     "Leave out one of them");
         }
@@ -187,7 +151,7 @@ final class FramesCommand implements Command {
                 jvm,
                 dump,
                 selection,
-                new Beside(CarriedByThreads.NOT_ASKED, natives(jvm, selection.threads(), since)),
+                new Beside(CarriedByThreads.NOT_ASKED, natives.read(invocation, jvm, selection.threads(), since)),
                 null);
         notes(selection, dumps.note() == null ? List.of() : List.of(dumps.note()));
     }
@@ -206,7 +170,8 @@ final class FramesCommand implements Command {
         Standstill since = Standstill.of(jvm.pid());
         ThreadDump dump = whole(jvm, withLocals(jvm, dumps, session));
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        Beside beside = new Beside(session.carriedBy(selection.threads()), natives(jvm, selection.threads(), since));
+        Beside beside = new Beside(
+                session.carriedBy(selection.threads()), natives.read(invocation, jvm, selection.threads(), since));
         Receipt receipt = session.finish();
         print(jvm, dump, selection, beside, receipt);
         notes(selection, notes(session.facts()));
@@ -223,7 +188,9 @@ final class FramesCommand implements Command {
                 jvm,
                 dump,
                 selection,
-                new Beside(session.carriedBy(selection.threads()), natives(jvm, selection.threads(), since)),
+                new Beside(
+                        session.carriedBy(selection.threads()),
+                        natives.read(invocation, jvm, selection.threads(), since)),
                 null);
         notes(selection, notes(session.facts()));
     }
@@ -277,29 +244,6 @@ final class FramesCommand implements Command {
             invocation.out().writeBytes(text(dump, selection, beside).toString().getBytes(StandardCharsets.UTF_8));
             invocation.out().flush();
         }
-    }
-
-    /**
-     * Returns what threads do below Java.
-     *
-     * @param since a moment before their dump: of whoever has run meanwhile it would not fit
-     */
-    private NativeThreads natives(JvmProcess jvm, List<ThreadSnapshot> shown, Standstill since) {
-        if (natives == null) {
-            return NativeThreads.NOT_ASKED;
-        }
-        SystemCalls calls = SystemCalls.of(jvm.pid());
-        NativeStacks stacks = NativeStacks.of(jvm.pid());
-        NativeThreads read = new NativeThreads(
-                calls.read(since),
-                natives == Below.TOP ? Map.of() : stacks.read(NativeThreads.numbersOf(shown), since));
-        if (calls.refused() != null) {
-            invocation.err().println("jspect: not all system calls are known: " + calls.refused());
-        }
-        if (stacks.refused() != null) {
-            invocation.err().println("jspect: no calls below Java are known: " + stacks.refused());
-        }
-        return read;
     }
 
     private void notes(ThreadSelector.Selection selection, List<String> notes) {
