@@ -19,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class AgentSession implements Runnable {
     private static final long MEMORY_NANOS = 1_000_000_000;
     private static final long RETRY_NANOS = 25_000_000;
+    /** As long as the tool waits for an answer, which has already taken all back. */
+    private static final long FAREWELL_MILLIS = 10_000;
 
     private final SocketChannel channel;
     private final Instrumentation instrumentation;
@@ -38,8 +40,10 @@ public final class AgentSession implements Runnable {
         RequestHandler handler = new RequestHandler(outbox, channel, instrumentation);
         try {
             serve(outbox, handler);
-            outbox.awaitEmpty();
-            handler.awaitDetached();
+            if (handler.isFinished()) {
+                outbox.awaitEmpty(FAREWELL_MILLIS);
+                handler.awaitDetached();
+            }
         } catch (IOException | InterruptedException e) {
             // The peer is gone or does not keep to the wire: there is nobody left to tell, and closing is all there is.
             return;

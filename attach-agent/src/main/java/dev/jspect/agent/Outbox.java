@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
+import java.util.LinkedList;
+import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * What waits to be written to the tool, in order. Any thread puts and never waits: what an evaluation may put is bounded
  * where it is made. A thread of its own writes, and lives as long as there is something to write: a thread that runs
- * snippets gets interrupted, and an interrupted thread that writes to a {@link SocketChannel} closes it.
+ * snippets gets interrupted, and an interrupted thread that writes to a {@link SocketChannel} closes it. What is queued is written
+ * without any more memory of the heap, which may be full.
  */
 final class Outbox implements Outlet, Runnable {
     private static final int WRITE_SIZE = 64 * 1024;
@@ -21,18 +23,24 @@ final class Outbox implements Outlet, Runnable {
     private static final long RETRY_NANOS = 20_000_000;
 
     private final SocketChannel channel;
-    private final ArrayDeque<byte[]> queue = new ArrayDeque<byte[]>();
+    /** One that is as it was when there is no memory for one more: an ArrayDeque that cannot grow takes itself for empty. */
+    @SuppressWarnings("JdkObsolete")
+    private final Queue<byte[]> queue = new LinkedList<byte[]>();
+
     private long queued;
     private boolean writing;
-    private boolean closed;
-    /** The writer's. */
-    private ByteBuffer unwritten;
+    private volatile boolean closed;
+    /** How much of the first that waits is in the batch already. */
+    private int taken;
+    /** The writer's. Direct: for any other the JDK makes one of its own for each thread. */
+    private final ByteBuffer batch = ByteBuffer.allocateDirect(WRITE_SIZE);
 
     /**
      * @param channel in blocking mode
      */
     Outbox(SocketChannel channel) {
         this.channel = channel;
+        ((Buffer) batch).limit(0);
     }
 
     @Override
@@ -60,7 +68,7 @@ final class Outbox implements Outlet, Runnable {
         }
     }
 
-    /** Writes until there is nothing more. */
+    /** Writes until there is nothing more, or nobody to write to. */
     @Override
     public void run() {
         boolean done = false;
@@ -74,57 +82,36 @@ final class Outbox implements Outlet, Runnable {
                 done = true;
             } catch (OutOfMemoryError full) {
                 // Nothing is lost by it, and the tool waits for what is here.
+                done = closed;
                 LockSupport.parkNanos(RETRY_NANOS);
             }
         }
     }
 
     private void write() throws IOException {
-        while (unwritten != null || prepare()) {
-            while (unwritten.hasRemaining()) {
-                channel.write(unwritten);
-            }
-            unwritten = null;
+        while (batch.hasRemaining() || prepare()) {
+            channel.write(batch);
         }
     }
 
     /** Takes what can be written at once; says no when there is nothing, and then the writer is gone. */
     private synchronized boolean prepare() {
-        int size = 0;
-        int count = 0;
-        for (byte[] message : queue) {
-            if (size >= WRITE_SIZE) {
-                break;
+        ((Buffer) batch).clear();
+        while (batch.hasRemaining() && !queue.isEmpty()) {
+            byte[] first = queue.element();
+            int some = Math.min(batch.remaining(), first.length - taken);
+            batch.put(first, taken, some);
+            taken += some;
+            queued -= some;
+            if (taken == first.length) {
+                queue.remove();
+                taken = 0;
             }
-            size += message.length;
-            count++;
         }
-        if (count == 0) {
-            writing = false;
-            notifyAll();
-            return false;
-        }
-        // All that takes memory comes before anything is taken out.
-        ByteBuffer batch = count == 1 ? ByteBuffer.wrap(queue.element()) : ByteBuffer.allocate(size);
-        if (count == 1) {
-            poll();
-        } else {
-            for (; count > 0; count--) {
-                batch.put(poll());
-            }
-            ((Buffer) batch).flip();
-        }
-        unwritten = batch;
-        return true;
-    }
-
-    private byte[] poll() {
-        byte[] message = queue.poll();
-        if (message != null) {
-            queued -= message.length;
-            notifyAll();
-        }
-        return message;
+        ((Buffer) batch).flip();
+        writing = batch.hasRemaining();
+        notifyAll();
+        return writing;
     }
 
     /** Says whether not so much waits that nothing more should be put that can be left out. */
@@ -139,14 +126,7 @@ final class Outbox implements Outlet, Runnable {
         }
     }
 
-    /** Waits until all is written, or cannot be. */
-    synchronized void awaitEmpty() throws InterruptedException {
-        while (writing && !closed) {
-            wait();
-        }
-    }
-
-    /** Does the same for so many milliseconds at most. */
+    /** Waits until all is written, or cannot be; for so many milliseconds at most. */
     synchronized void awaitEmpty(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         while (writing && !closed && end > System.nanoTime()) {
@@ -158,6 +138,7 @@ final class Outbox implements Outlet, Runnable {
     synchronized void close() {
         closed = true;
         queue.clear();
+        taken = 0;
         queued = 0;
         notifyAll();
     }

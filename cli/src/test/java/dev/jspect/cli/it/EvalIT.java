@@ -11,6 +11,7 @@ import dev.jspect.cli.attach.LeftOvers;
 import dev.jspect.cli.attach.TargetSelector;
 import dev.jspect.target.Shop;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,11 @@ final class EvalIT {
     }
 
     static void assertNothingLeft(TargetJvm target) {
-        List<String> left = LeftOvers.awaitNone(TargetSelector.select(String.valueOf(target.pid())), 5_000);
+        assertNothingLeft(target, Duration.ofSeconds(5));
+    }
+
+    static void assertNothingLeft(TargetJvm target, Duration limit) {
+        List<String> left = LeftOvers.awaitNone(TargetSelector.select(String.valueOf(target.pid())), limit.toMillis());
         assertEquals(List.of(), left, target.output());
         assertTrue(target.isAlive());
     }

@@ -177,7 +177,7 @@ final class ExceptionsBadInputIT {
                             || (result.exitCode() == 7 && isRefused),
                     result.exitCode() + ": " + result.err());
             assertGoesOn(target, ROUND);
-            EvalIT.assertNothingLeft(target);
+            EvalIT.assertNothingLeft(target, LIMIT);
             assertUndisturbed(target);
         }
     }
@@ -198,7 +198,7 @@ final class ExceptionsBadInputIT {
                     result.out().contains("watching exceptions") || result.out().contains("OutOfMemoryError"),
                     result.out() + result.err());
             assertGoesOn(target, ROUND);
-            EvalIT.assertNothingLeft(target);
+            EvalIT.assertNothingLeft(target, LIMIT);
             assertUndisturbed(target);
         }
     }

@@ -199,6 +199,20 @@ final class HostileToolIT {
         assertLivesOn("half a message");
     }
 
+    /** What waits to be written to a tool that sends nothing more keeps nobody. */
+    @Test
+    void endsTheSessionOfWhoSendsNoMoreAndReadsNothing() throws IOException {
+        byte[] name = new BodyWriter().writeString("java.lang.String").toByteArray();
+        try (SocketChannel connection = session()) {
+            for (int i = 0; i < 60; i++) {
+                write(connection, new Message(i, Op.CLASS_FILE, name).encoded());
+            }
+            connection.shutdownOutput();
+
+            assertLivesOn("nothing was read");
+        }
+    }
+
     /** Replies of some 300 MB in all: the target may not keep them for a tool that does not read. */
     @Test
     void doesNotFillItsMemoryWithRepliesThatNobodyReads() throws IOException {
