@@ -65,25 +65,21 @@ final class RequestHandler {
         }
         String refusal = policy.refusal(request.code);
         if (refusal != null) {
-            outbox.put(text(request.id, Status.REFUSED, refusal));
+            outbox.put(Reply.text(request.id, Status.REFUSED, refusal));
             return;
         }
-        try {
-            reply(request);
-        } catch (ProtocolException e) {
-            throw e;
-        } catch (Throwable t) {
-            // The session's edge: whatever goes wrong in the target is the tool's to tell, never the target's.
-            fail(request, t);
+        Reply reply = reply(request);
+        if (reply != null) {
+            put(reply, request.id);
         }
     }
 
     /** The tool waits for an answer, and without one thinks that the target hangs. */
-    private void fail(Message request, Throwable t) {
+    private void put(Reply reply, int id) {
         long end = System.nanoTime() + FullHeap.TAKING_BACK_NANOS;
         while (true) {
             try {
-                outbox.put(text(request.id, Status.FAILED, reason(t)));
+                outbox.put(reply.to(id));
                 return;
             } catch (OutOfMemoryError full) {
                 if (!AgentSession.awaitsMemory(end)) {
@@ -93,23 +89,26 @@ final class RequestHandler {
         }
     }
 
-    /** What we say ourselves is for the user as it is. */
-    private static String reason(Throwable t) {
-        String message = t.getMessage();
-        return t.getClass() == IllegalStateException.class && message != null ? message : String.valueOf(t);
+    /** Returns null when it will follow. */
+    private Reply reply(Message request) throws ProtocolException {
+        try {
+            return tried(request);
+        } catch (ProtocolException e) {
+            throw e;
+        } catch (Throwable t) {
+            // The session's edge: whatever goes wrong in the target is the tool's to tell, never the target's.
+            return Reply.of(t);
+        }
     }
 
     /** In a full heap what can be is tried for a while: it may not be full for long. */
-    private void reply(Message request) throws Exception {
+    private Reply tried(Message request) throws Exception {
         FullHeap.awaitRoom(request.code);
         long end = System.nanoTime() + FullHeap.patience(request.code);
         while (true) {
             try {
                 BodyWriter out = new BodyWriter();
-                if (carryOut(request, new BodyReader(request.body), out)) {
-                    outbox.put(new Message(request.id, Status.OK, out.toByteArray()));
-                }
-                return;
+                return carryOut(request, new BodyReader(request.body), out) ? Reply.of(out) : null;
             } catch (Exception | Error e) {
                 if (!FullHeap.isReasonOf(e) || !AgentSession.awaitsMemory(end)) {
                     throw e;
@@ -240,10 +239,6 @@ final class RequestHandler {
                 System.getProperty("java.class.path", ""),
                 System.getProperty("user.dir", ""),
                 policy.level());
-    }
-
-    private static Message text(int id, int status, String text) {
-        return new Message(id, status, new BodyWriter().writeString(text).toByteArray());
     }
 
     /** True once the tool has said farewell. */
