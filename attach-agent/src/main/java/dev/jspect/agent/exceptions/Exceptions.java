@@ -220,14 +220,8 @@ public final class Exceptions {
             return Collections.emptyList();
         }
         armed = false;
-        dispatcher.leave();
         hook.end();
-        Throwable failure = null;
-        try {
-            changed.restoreAll();
-        } catch (RuntimeException | Error e) {
-            failure = e;
-        }
+        Throwable failure = takeBack();
         if (lastWords != null) {
             lastWords.cancel();
         }
@@ -238,6 +232,22 @@ public final class Exceptions {
             throw new IllegalStateException(failure);
         }
         return gone ? Collections.<String>emptyList() : Collections.singletonList("thread " + reporter.getName());
+    }
+
+    /** Both, whatever becomes of the other; returns what was thrown first, else null. */
+    private Throwable takeBack() {
+        Throwable failure = null;
+        try {
+            dispatcher.leave();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        try {
+            changed.restoreAll();
+        } catch (RuntimeException | Error e) {
+            failure = failure == null ? e : failure;
+        }
+        return failure;
     }
 
     /** A condition of the user's may be at anything. */
