@@ -45,7 +45,10 @@ public final class JspectDispatcher {
     /** Called at the end of each constructor of {@code Throwable}. Throws nothing, the end of the stack or of memory included. */
     public static void thrown(Throwable thrown) {
         try {
-            tell(JspectDispatcher.thrown, thrown);
+            Consumer<Throwable> told = JspectDispatcher.thrown;
+            if (told != null) {
+                told.accept(thrown);
+            }
         } catch (Throwable any) {
             // It would take the place of the application's exception.
             return;
@@ -55,16 +58,13 @@ public final class JspectDispatcher {
     /** Called when {@code Thread.dispatchUncaughtException} begins. Throws nothing. */
     public static void uncaught(Throwable thrown) {
         try {
-            tell(JspectDispatcher.uncaught, thrown);
+            Consumer<Throwable> told = JspectDispatcher.uncaught;
+            if (told != null) {
+                told.accept(thrown);
+            }
         } catch (Throwable any) {
             // The application's handler is called next.
             return;
-        }
-    }
-
-    private static void tell(Consumer<Throwable> told, Throwable thrown) {
-        if (told != null) {
-            told.accept(thrown);
         }
     }
 

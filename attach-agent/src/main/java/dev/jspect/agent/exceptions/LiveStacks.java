@@ -7,6 +7,7 @@ import dev.jspect.agent.frames.MethodCache;
 import dev.jspect.agent.modules.LiveStack;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.function.Function;
 
 /** Stacks by the JDK's own {@link LiveStack}: from JDK 9 on. */
 final class LiveStacks implements StackSource {
@@ -34,16 +35,17 @@ final class LiveStacks implements StackSource {
         this.allFrames = allFrames;
     }
 
-    /** Has the JVM load and link what {@link #take} needs: not in the first thread that throws. */
+    /** Has the JVM load and link what {@link #ofCallers} needs: not in the first thread that throws. */
     void prepare() {
+        Function<Throwable, Object> taking = ofCallers();
         for (int i = 0; i < REHEARSALS; i++) {
-            take(null);
+            Object unused = taking.apply(null);
         }
     }
 
     @Override
-    public Object take(Throwable thrown) {
-        return stack.take(most + MOST_CONSTRUCTORS);
+    public Function<Throwable, Object> ofCallers() {
+        return stack.taking(most + MOST_CONSTRUCTORS);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.jspect.agent.exceptions;
 
 import dev.jspect.agent.frames.HeldCut;
 import dev.jspect.agent.frames.OwnStack;
+import java.util.function.Function;
 
 /** Stacks by the native library: for JDK 8. The throwing thread reads its variables itself, which stops all others for moments. */
 final class NativeStacks implements StackSource {
@@ -13,8 +14,13 @@ final class NativeStacks implements StackSource {
     }
 
     @Override
-    public Object take(Throwable thrown) {
-        return stacks.take(thrown);
+    public Function<Throwable, Object> ofCallers() {
+        return new Function<Throwable, Object>() {
+            @Override
+            public Object apply(Throwable thrown) {
+                return stacks.take(thrown);
+            }
+        };
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Told of each throwable when its constructor ends, in the thread that constructs it. Waits for nothing, holds no lock, and takes
@@ -18,10 +19,11 @@ final class ThrownHook implements Consumer<Throwable> {
     private static final int AT_ONCE = 8;
 
     private static final int MOST_WAITING = 32;
+    private static final int NONE = -1;
 
     private final ClassGlob wanted;
     private final Rate rate;
-    private final StackSource stacks;
+    private final Function<Throwable, Object> stacks;
     private final CarriedSource carried;
     private final boolean uncaughtOnly;
     private final Handover<CapturedException> queue = new Handover<CapturedException>(MOST_WAITING);
@@ -37,7 +39,7 @@ final class ThrownHook implements Consumer<Throwable> {
     ThrownHook(ClassGlob wanted, Rate rate, StackSource stacks, CarriedSource carried, boolean uncaughtOnly) {
         this.wanted = wanted;
         this.rate = rate;
-        this.stacks = stacks;
+        this.stacks = stacks.ofCallers();
         this.carried = carried;
         this.uncaughtOnly = uncaughtOnly;
     }
@@ -54,44 +56,56 @@ final class ThrownHook implements Consumer<Throwable> {
         Class.forName(CapturedException.class.getName(), true, ThrownHook.class.getClassLoader());
     }
 
+    /** Takes the stack itself: each method in between would be one more frame to walk, which takes longer than what it does. */
     @Override
     public void accept(Throwable thrown) {
-        if (!wanted.get(thrown.getClass()) || ThreadFacts.isOurs(Thread.currentThread())) {
+        Thread self = Thread.currentThread();
+        if (!isWanted(thrown, self)) {
             return;
         }
         if (!uncaughtOnly) {
             seen.increment();
         }
-        if (rate.passes(System.nanoTime())) {
-            take(thrown, false);
+        int slot = rate.passes(System.nanoTime()) ? claim(self) : NONE;
+        if (slot == NONE) {
+            return;
+        }
+        boolean queued = false;
+        try {
+            queued = queue.hasRoom() && offer(thrown, self, false, stacks.apply(thrown));
+        } finally {
+            release(slot, queued);
         }
     }
 
     /** Is told of each throwable that a thread ends with. */
     void uncaught(Throwable thrown) {
-        if (wanted.get(thrown.getClass()) && !ThreadFacts.isOurs(Thread.currentThread())) {
-            seen.increment();
-            take(thrown, true);
-        }
-    }
-
-    private void take(Throwable thrown, boolean uncaught) {
         Thread self = Thread.currentThread();
+        if (!isWanted(thrown, self)) {
+            return;
+        }
+        seen.increment();
         int slot = claim(self);
-        if (slot >= 0) {
-            try {
-                capture(thrown, self, uncaught);
-            } finally {
-                capturing.set(slot, null);
-            }
+        if (slot == NONE) {
+            return;
+        }
+        boolean queued = false;
+        try {
+            queued = queue.hasRoom() && offer(thrown, self, true, null);
+        } finally {
+            release(slot, queued);
         }
     }
 
-    /** Returns -1 when all are taken, or one by this thread itself: then what was thrown is this class's own doing. */
+    private boolean isWanted(Throwable thrown, Thread self) {
+        return wanted.get(thrown.getClass()) && !ThreadFacts.isOurs(self);
+    }
+
+    /** Returns {@link #NONE} when all are taken, or one by this thread itself: then what was thrown is this class's own doing. */
     private int claim(Thread self) {
         for (int i = 0; i < AT_ONCE; i++) {
             if (capturing.get(i) == self) {
-                return -1;
+                return NONE;
             }
         }
         for (int i = 0; i < AT_ONCE; i++) {
@@ -100,26 +114,24 @@ final class ThrownHook implements Consumer<Throwable> {
             }
         }
         dropped.incrementAndGet();
-        return -1;
+        return NONE;
     }
 
-    private void capture(Throwable thrown, Thread self, boolean uncaught) {
-        boolean queued = false;
-        try {
-            if (queue.hasRoom()) {
-                queued = queue.offer(new CapturedException(
-                        thrown,
-                        self,
-                        System.currentTimeMillis(),
-                        seen.sum(),
-                        uncaught,
-                        uncaught ? null : stacks.take(thrown),
-                        carried == null ? null : carried(carried)));
-            }
-        } finally {
-            if (!queued) {
-                dropped.incrementAndGet();
-            }
+    private boolean offer(Throwable thrown, Thread self, boolean uncaught, Object stack) {
+        return queue.offer(new CapturedException(
+                thrown,
+                self,
+                System.currentTimeMillis(),
+                seen.sum(),
+                uncaught,
+                stack,
+                carried == null ? null : carried(carried)));
+    }
+
+    private void release(int slot, boolean queued) {
+        capturing.set(slot, null);
+        if (!queued) {
+            dropped.incrementAndGet();
         }
     }
 

@@ -93,9 +93,24 @@ public final class LiveStack {
         return parts;
     }
 
-    /** Returns the innermost frames of the current thread, at most so many, those of the callers of this method first. */
-    public Object[] take(int most) {
-        return walker.walk(new Taking(most));
+    /** Returns what takes the innermost frames of the thread that calls it, at most so many: its own first, then those of its callers. */
+    public Function<Throwable, Object> taking(int most) {
+        return new Walk(walker, most);
+    }
+
+    private static final class Walk implements Function<Throwable, Object> {
+        private final StackWalker walker;
+        private final int most;
+
+        Walk(StackWalker walker, int most) {
+            this.walker = walker;
+            this.most = most;
+        }
+
+        @Override
+        public Object apply(Throwable ignored) {
+            return walker.walk(new Taking(most));
+        }
     }
 
     /** Not by the stream's operations: their many classes would be loaded in the thread that throws. */
