@@ -38,7 +38,7 @@ _jspect() {
     context) valued='-t --thread --find --depth --items --length --reveal --color --timeout' ;;
     instances) valued='-n --count --depth --items --length --reveal --color --timeout' ;;
     record) valued='-o --output --every --count --depth --items --length --reveal --app --source-path --pause-budget --color --timeout' ;;
-    show) valued='-t --thread --moment --source-path --color --timeout' ;;
+    show) valued='-t --thread --moment --source-path --symbols --color --timeout' ;;
     loaders) valued='--color --timeout' ;;
     detach) valued='--color --timeout' ;;
     doctor) valued='--color --timeout' ;;
@@ -142,6 +142,7 @@ _jspect() {
     show,-t|show,--thread) return ;;
     show,--moment) return ;;
     show,--source-path) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    show,--symbols) return ;;
     show,--color) _jspect_offer auto always never; return ;;
     show,--timeout) return ;;
     loaders,--color) _jspect_offer auto always never; return ;;
@@ -182,7 +183,7 @@ _jspect() {
     instances,*,0) _jspect_targets; ;;
     record,-*) _jspect_offer -o --output --every --count --depth --items --length --reveal --app --all-frames --source-path --pause-budget --documented-only -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     record,*,0) _jspect_targets; ;;
-    show,-*) _jspect_offer -t --thread --moment --diff --group --all-frames --source-path -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
+    show,-*) _jspect_offer -t --thread --moment --diff --html --group --all-frames --source-path --symbols -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;
     show,*,0) COMPREPLY=($(compgen -f -- "$word")); ;;
     show,*,1) _jspect_offer frames context threads; ;;
     loaders,-*) _jspect_offer -j --json --color --timeout -q --quiet --debug -h --help -V --version ;;

@@ -5,8 +5,11 @@ import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.os.NativeStacks;
 import dev.jspect.cli.os.Standstill;
 import dev.jspect.cli.os.SystemCalls;
+import dev.jspect.cli.symbols.SymbolSources;
 import dev.jspect.shell.natives.NativeThreads;
+import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.threads.ThreadSnapshot;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,11 @@ final class NativeOption {
         if (stacks.refused() != null) {
             invocation.err().println("jspect: no calls below Java are known: " + stacks.refused());
         }
-        return read;
+        return SymbolSources.names(
+                        List.of(),
+                        Path.of("/proc", Integer.toString(jvm.pid()), "root"),
+                        invocation.environment(),
+                        line -> invocation.err().println(SafeText.of("jspect: " + line)))
+                .of(read);
     }
 }

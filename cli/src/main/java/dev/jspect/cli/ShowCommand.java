@@ -5,12 +5,16 @@ import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
 import dev.jspect.cli.json.Looked;
+import dev.jspect.cli.page.Page;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.cli.recording.Recording;
+import dev.jspect.cli.symbols.SymbolSources;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.context.SharedValues;
+import dev.jspect.shell.page.PageBuilder;
+import dev.jspect.shell.page.PageMoment;
 import dev.jspect.shell.recording.About;
 import dev.jspect.shell.recording.Moment;
 import dev.jspect.shell.recording.MomentDiff;
@@ -67,11 +71,15 @@ final class ShowCommand implements Command {
 
     boolean diff;
 
+    boolean html;
+
     boolean group;
 
     boolean allFrames;
 
     List<Path> sourcePath = List.of();
+
+    List<Path> symbols = List.of();
 
     CommonOptions common = new CommonOptions();
 
@@ -123,6 +131,11 @@ final class ShowCommand implements Command {
                         "Show what has changed: which threads have moved, and which variables of those that have not, since the"
                                 + " first moment, or since the one before --moment.",
                         "--diff")
+                .flag(
+                        typed -> html = typed,
+                        "Write one page for a browser, which fetches nothing: threads by their stacks as a flame graph, the variables"
+                                + " of each call, and a series as a timeline.",
+                        "--html")
                 .flag(typed -> group = typed, "Show threads with the same stack once.", "--group")
                 .flag(typed -> allFrames = typed, "Fold no frames.", "--all-frames")
                 .option(
@@ -133,13 +146,24 @@ final class ShowCommand implements Command {
                                                 + " of those. Repeatable."),
                         Path[].class,
                         typed -> sourcePath = List.of(typed))
+                .option(
+                        OptionSpec.builder("--symbols")
+                                .paramLabel("DIR")
+                                .description(
+                                        "Libraries that are not stripped, or their .debug files, to name calls below Java with; found by"
+                                                + " their build ids. Repeatable; /usr/lib/debug is looked at, too, and the servers that"
+                                                + " DEBUGINFOD_URLS names."),
+                        Path[].class,
+                        typed -> symbols = List.of(typed))
                 .with(common::describe)
                 .examples(
                         "  jspect show orders.jspect                        the stacks, with variables",
                         "  jspect show orders.jspect -t worker-1 --source-path src/main/java",
+                        "  jspect show orders.jspect --symbols debug        with names below Java, by build ids",
                         "  jspect show orders.jspect context                what threads carried",
                         "  jspect show orders.jspect threads --moment 3     a line for each thread",
-                        "  jspect show orders.jspect --diff                 what has moved and changed");
+                        "  jspect show orders.jspect --diff                 what has moved and changed",
+                        "  jspect show orders.jspect --html > orders.html   a page for a browser");
     }
 
     private static View view(String typed) {
@@ -154,14 +178,15 @@ final class ShowCommand implements Command {
 
     @Override
     public ExitCode call() {
-        if (diff && common.json) {
-            throw new JspectException(
-                    ExitCode.USAGE, "--diff has no JSON", null, "Compare the documents of two moments: --moment N -j.");
-        }
+        checkForm();
         try (Recording recording = Recording.open(Objects.requireNonNull(file))) {
+            if (html) {
+                page(recording);
+                return ExitCode.DONE;
+            }
             int last = recording.moments();
             int chosen = number == null ? last : number;
-            Moment moment = withSources(recording.moment(chosen));
+            Moment moment = found(recording.moment(chosen));
             if (diff) {
                 show(recording, moment, chosen);
             } else {
@@ -176,12 +201,50 @@ final class ShowCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private Moment withSources(Moment moment) {
+    private void checkForm() {
+        if (diff && common.json) {
+            throw new JspectException(
+                    ExitCode.USAGE, "--diff has no JSON", null, "Compare the documents of two moments: --moment N -j.");
+        }
+        if (html && (diff || common.json || group || view != View.FRAMES || !threads.isEmpty())) {
+            throw new JspectException(
+                    ExitCode.USAGE,
+                    "--html shows all there is, and no other form",
+                    null,
+                    "What to look at is chosen on the page.");
+        }
+        if (html && invocation.outIsTerminal()) {
+            throw new JspectException(
+                    ExitCode.USAGE,
+                    "a page is for a browser, and not for a terminal",
+                    null,
+                    "jspect show FILE --html > FILE.html");
+        }
+    }
+
+    private void page(Recording recording) throws IOException {
+        List<PageMoment> moments = new ArrayList<>();
+        int first = number == null ? 1 : number;
+        int last = number == null ? recording.moments() : number;
+        for (int at = first; at <= last; at++) {
+            moments.add(PageBuilder.of(found(recording.moment(at))));
+        }
+        Page.write(invocation.out(), recording.about(), moments);
+        invocation.out().flush();
+    }
+
+    /** With what is found here: names of functions, and sources. */
+    private Moment found(Moment moment) {
+        Moment named = moment.with(SymbolSources.names(
+                symbols,
+                Path.of("/"),
+                invocation.environment(),
+                line -> invocation.err().println(SafeText.of("jspect: " + line))));
         if (sourcePath.isEmpty()) {
-            return moment;
+            return named;
         }
         Path nowhere = Path.of("/nonexistent");
-        return moment.with(new Sources(sourcePath, new SourceArchives(nowhere), false, path -> nowhere));
+        return named.with(new Sources(sourcePath, new SourceArchives(nowhere), false, path -> nowhere));
     }
 
     private void show(Recording recording, Moment later, int chosen) throws IOException {

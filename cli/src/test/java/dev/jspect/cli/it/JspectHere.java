@@ -22,6 +22,10 @@ import java.util.concurrent.TimeoutException;
 public final class JspectHere {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** Where runs of this JVM write down what they did. */
+    static final Path STATE =
+            Path.of("target/state/" + ProcessHandle.current().pid()).toAbsolutePath();
+
     private JspectHere() {}
 
     /** Runs {@code jspect} with these arguments and nothing on stdin. */
@@ -29,13 +33,22 @@ public final class JspectHere {
         return read("", arguments);
     }
 
+    /** Runs it with variables of its environment set. */
+    static JspectProcess.Result with(Map<String, String> variables, String... arguments) {
+        return run(variables, "", arguments);
+    }
+
     /** Runs it with a text on stdin. */
     static JspectProcess.Result read(String stdin, String... arguments) {
+        return run(Map.of(), stdin, arguments);
+    }
+
+    private static JspectProcess.Result run(Map<String, String> variables, String stdin, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put(
-                "XDG_STATE_HOME", Path.of("target/state").toAbsolutePath().toString());
+        environment.put("XDG_STATE_HOME", STATE.toString());
+        environment.putAll(variables);
         Main main = new Main(
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), out, err, environment, false);
         long start = System.nanoTime();

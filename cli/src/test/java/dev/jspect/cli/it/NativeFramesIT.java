@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jspect.cli.json.Schemas;
 import dev.jspect.target.Below;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,23 +46,6 @@ final class NativeFramesIT {
                 List.of("-O2", "-fno-omit-frame-pointer"),
                 List.of("-O0"),
                 List.of("-O3", "-fcf-protection=full", "-fstack-protector-all"));
-    }
-
-    private Path compiled(List<String> options) throws IOException {
-        Path library = directory.resolve("libbelow.so");
-        List<String> command = new ArrayList<>(List.of("cc", "-shared", "-fPIC"));
-        command.addAll(options);
-        Path home = Jdks.current().java().resolve("../..").normalize();
-        command.add("-I" + home.resolve("include"));
-        command.add("-I" + home.resolve("include/linux"));
-        command.addAll(List.of(
-                "-o",
-                library.toString(),
-                Path.of("../test-targets/plain/src/main/c/below.c").toString()));
-        Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, compiler.onExit().join().exitValue(), said);
-        return library;
     }
 
     private static JsonNode threads(TargetJvm target) throws IOException {
@@ -105,7 +87,7 @@ final class NativeFramesIT {
     @ParameterizedTest
     @MethodSource("waysToCompile")
     void showsEachCallAndJoinsThemWithJavas(List<String> options) throws IOException {
-        Path library = compiled(options);
+        Path library = BelowLibrary.compiled(directory, options);
         for (Jdks.Jdk jdk : Jdks.currentAndNewest().toList()) {
             try (TargetJvm target = TargetJvm.start(jdk, Below.class, library.toString())) {
                 assertEquals("", Await.until(PATIENCE, () -> allWait(target), () -> "not all wait"));
@@ -132,7 +114,7 @@ final class NativeFramesIT {
 
     @Test
     void aLibraryThatWasReplacedIsSaidToBe() throws IOException {
-        Path library = compiled(List.of("-O2"));
+        Path library = BelowLibrary.compiled(directory, List.of("-O2"));
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Below.class, library.toString())) {
             assertEquals("", Await.until(PATIENCE, () -> allWait(target), () -> "not all wait"));
             Path other = directory.resolve("other.so");
@@ -158,7 +140,7 @@ final class NativeFramesIT {
 
     @Test
     void aStrippedLibraryHasAddressesInPlaceOfNames() throws IOException {
-        Path library = compiled(List.of("-O2", "-s", "-fvisibility=hidden"));
+        Path library = BelowLibrary.compiled(directory, List.of("-O2", "-s", "-fvisibility=hidden"));
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Below.class, library.toString())) {
             assertEquals("", Await.until(PATIENCE, () -> allWait(target), () -> "not all wait"));
 

@@ -31,6 +31,7 @@ final class Elf {
 
     private static final int LOAD = 1;
     private static final int NOTE = 4;
+    private static final int NO_BITS = 8;
     private static final int NT_GNU_BUILD_ID = 3;
     private static final int GNU = 0x554E47;
 
@@ -65,6 +66,7 @@ final class Elf {
             }
             elf.segments(channel, header);
             elf.sections(channel, header);
+            elf.identify(channel, header);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IOException(file + " is malformed: " + e.getMessage(), e);
         }
@@ -90,8 +92,22 @@ final class Elf {
             Segment segment = new Segment(table.getLong(at + 8), table.getLong(at + 16), table.getLong(at + 32));
             if (table.getInt(at) == LOAD) {
                 loaded.add(segment);
-            } else if (table.getInt(at) == NOTE && buildId == null) {
-                buildId = buildId(read(channel, segment.offset(), segment.length()));
+            }
+        }
+    }
+
+    /** By its section where there is one: in files of symbols alone, segments may be of what is not in them. */
+    private void identify(FileChannel channel, ByteBuffer header) throws IOException {
+        Section section = section(".note.gnu.build-id");
+        if (section != null) {
+            buildId = buildId(read(channel, section.offset(), section.length()));
+            return;
+        }
+        int count = Math.min(MOST, header.getShort(56) & 0xFFFF);
+        ByteBuffer table = read(channel, header.getLong(32), (long) count * SEGMENT);
+        for (int at = 0; at < count * SEGMENT && buildId == null; at += SEGMENT) {
+            if (table.getInt(at) == NOTE) {
+                buildId = buildId(read(channel, table.getLong(at + 8), table.getLong(at + 32)));
             }
         }
     }
@@ -124,11 +140,14 @@ final class Elf {
         ByteBuffer table = read(channel, header.getLong(40), (long) count * SECTION);
         ByteBuffer texts = read(channel, table.getLong(names * SECTION + 24), table.getLong(names * SECTION + 32));
         for (int at = 0; at < count * SECTION; at += SECTION) {
-            sections.add(new Section(
-                    text(texts, table.getInt(at)),
-                    table.getLong(at + 24),
-                    table.getLong(at + 16),
-                    table.getLong(at + 32)));
+            // In files of symbols alone some sections are named, and have nothing in them.
+            if (table.getInt(at + 4) != NO_BITS) {
+                sections.add(new Section(
+                        text(texts, table.getInt(at)),
+                        table.getLong(at + 24),
+                        table.getLong(at + 16),
+                        table.getLong(at + 32)));
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param module the path of the file that its code is of, as the target has it; not to be trusted
  * @param buildId of that file, in hexadecimal; null where it does not say
- * @param address in the file, from where it is loaded: of the call in progress, but of the next instruction in the innermost frame
+ * @param address in the file, from where it is loaded: where it goes on
  * @param symbol the function, without parameters; null where none is known: never the nearest one
  */
 public record NativeFrame(

@@ -29,6 +29,11 @@ final class Symbols {
         Arrays.sort(sorted, Comparator.comparingLong(Symbol::address));
     }
 
+    /** Returns those of a file that has none. */
+    static Symbols none() {
+        return new Symbols(List.of());
+    }
+
     /** Reads them. */
     static Symbols of(Elf elf) throws IOException {
         List<Symbol> symbols = new ArrayList<>();

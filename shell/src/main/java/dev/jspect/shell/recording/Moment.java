@@ -2,6 +2,7 @@
 package dev.jspect.shell.recording;
 
 import dev.jspect.protocol.ContextCapture;
+import dev.jspect.shell.natives.FrameNames;
 import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.source.SourceLookup;
 import dev.jspect.shell.threads.StackFrame;
@@ -37,6 +38,11 @@ public record Moment(
                 context,
                 natives,
                 notes);
+    }
+
+    /** Returns the same with calls below Java as they are called here, where no name of then is known. */
+    public Moment with(FrameNames names) {
+        return new Moment(dump, methods, context, names.of(natives), notes);
     }
 
     private StackFrame with(StackFrame frame, SourceLookup sources) {

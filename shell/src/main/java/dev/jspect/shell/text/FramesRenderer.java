@@ -83,6 +83,13 @@ public final class FramesRenderer {
         }
     }
 
+    /** Writes one thread of a dump, and what else is known of it. */
+    public void renderThread(ThreadDump dump, ThreadSnapshot thread, Beside beside, Appendable out) throws IOException {
+        StyledText text = new StyledText(out, style, width);
+        block(List.of(thread), text, new LockHolders(dump), beside.natives()).write(thread);
+        carries(thread.id(), beside.carried(), contexts(List.of(thread.id()), beside.carried(), text), text);
+    }
+
     private static ContextText contexts(List<Long> threads, CarriedByThreads carried, StyledText text) {
         List<ValueTree> values = new ArrayList<>();
         threads.forEach(thread -> carried.addValues(thread, values));
