@@ -57,10 +57,7 @@ public final class JspectProcess {
                     .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            builder.environment()
-                    .put(
-                            "XDG_STATE_HOME",
-                            Path.of("target/state").toAbsolutePath().toString());
+            builder.environment().put("XDG_STATE_HOME", JspectHere.STATE.toString());
             Process process = builder.start();
             try {
                 if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {

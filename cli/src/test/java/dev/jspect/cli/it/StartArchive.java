@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli.it;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +30,11 @@ final class StartArchive {
         boolean aot = jdk.feature() >= 25;
         Path archive = Path.of("target/start/" + jdk.feature() + (aot ? ".aot" : ".jsa"))
                 .toAbsolutePath();
-        try {
+        try (FileChannel lock = lock(archive)) {
+            assertTrue(lock.isOpen());
+            if (isOfThisBuild(archive)) {
+                return options(aot, archive);
+            }
             Files.deleteIfExists(archive);
             Process train = new ProcessBuilder(
                             "../scripts/train",
@@ -47,6 +56,24 @@ final class StartArchive {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while training", e);
         }
+        return options(aot, archive);
+    }
+
+    /** Tests run in several JVMs, and whoever comes first makes it. Held until it is closed. */
+    private static FileChannel lock(Path archive) throws IOException {
+        Path directory = Files.createDirectories(archive.resolveSibling("lock"));
+        FileChannel channel = FileChannel.open(
+                directory.resolve(archive.getFileName()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock();
+        return (FileChannel) held.acquiredBy();
+    }
+
+    private static boolean isOfThisBuild(Path archive) throws IOException {
+        return Files.exists(archive)
+                && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(JspectProcess.jar())) > 0;
+    }
+
+    private static List<String> options(boolean aot, Path archive) {
         return List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
