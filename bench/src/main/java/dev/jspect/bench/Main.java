@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * What jspect costs those that it watches: prints tables in Markdown, of the JDK that runs this. {@code scripts/bench exceptions} starts it, and {@code
- * scripts/bench watch} and {@code context}.
+ * scripts/bench watch}, {@code context} and {@code native}.
  */
 public final class Main {
     private Main() {}
@@ -54,6 +54,9 @@ public final class Main {
         }
         if (plan.has("context")) {
             new ContextCost(root, plan).print(out);
+        }
+        if (plan.has("native")) {
+            new BelowCost(root, plan).print(out);
         }
     }
 }

@@ -28,7 +28,7 @@ final class Plan {
     /**
      * Returns what the environment says: {@code QUICK=1}, {@code SECONDS=60}, {@code PARTS="capture arming"}.
      *
-     * @param what is watched: {@code exceptions}, {@code watch} or {@code context}
+     * @param what is watched: {@code exceptions}, {@code watch}, {@code context} or {@code native}
      */
     static Plan ofEnvironment(String what) {
         Map<String, String> environment = System.getenv();
@@ -45,6 +45,8 @@ final class Plan {
                 return "calls events";
             case "context":
                 return "context";
+            case "native":
+                return "native";
             default:
                 return "others plain watched capture throughput arming";
         }
