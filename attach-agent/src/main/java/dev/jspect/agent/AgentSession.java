@@ -22,6 +22,8 @@ public final class AgentSession implements Runnable {
     /** As long as the tool waits for an answer, which has already taken all back. */
     private static final long FAREWELL_MILLIS = 10_000;
 
+    private static final long UNREAD_MILLIS = 60_000;
+
     private final SocketChannel channel;
     private final Instrumentation instrumentation;
 
@@ -62,7 +64,7 @@ public final class AgentSession implements Runnable {
                 Message request = decode(decoder, input);
                 if (request != null) {
                     // A tool that asks and does not read the answers would fill the target's memory with them.
-                    outbox.awaitSpace();
+                    outbox.awaitSpace(UNREAD_MILLIS);
                     handler.handle(request);
                 }
             }

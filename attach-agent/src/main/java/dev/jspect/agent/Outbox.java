@@ -57,14 +57,20 @@ final class Outbox implements Outlet, Runnable {
     }
 
     private void startWriter() {
+        boolean started = false;
         try {
             Thread thread = new Thread(null, this, "jspect-writer", 0);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             thread.start();
+            started = true;
         } catch (OutOfMemoryError noThread) {
             // The target has all the threads it can have. Better to risk the connection than to leave the tool waiting.
             run();
+            started = true;
+        } finally {
+            // A snippet may be at the end of its stack, or be stopped: whoever puts next starts one.
+            writing &= started;
         }
     }
 
@@ -119,10 +125,22 @@ final class Outbox implements Outlet, Runnable {
         return queued <= ENOUGH;
     }
 
-    /** Waits until not so much waits that nothing more should be asked for. */
-    synchronized void awaitSpace() throws InterruptedException {
+    /**
+     * Waits until not so much waits that nothing more should be asked for.
+     *
+     * @throws IOException when nobody has read any of it for so many milliseconds
+     */
+    synchronized void awaitSpace(long millis) throws IOException, InterruptedException {
+        long last = queued;
+        long end = System.nanoTime() + millis * 1_000_000;
         while (queued > ENOUGH && !closed) {
-            wait();
+            wait(millis);
+            if (queued != last) {
+                last = queued;
+                end = System.nanoTime() + millis * 1_000_000;
+            } else if (System.nanoTime() - end > 0) {
+                throw new IOException("nobody reads");
+            }
         }
     }
 

@@ -70,7 +70,12 @@ final class RequestHandler {
         }
         Reply reply = reply(request);
         if (reply != null) {
-            put(reply, request.id);
+            try {
+                put(reply, request.id);
+            } catch (RuntimeException | OutOfMemoryError tooMuch) {
+                // Longer than a message may be, or than there is memory for: why there is none is shorter.
+                put(Reply.of(tooMuch), request.id);
+            }
         }
     }
 
