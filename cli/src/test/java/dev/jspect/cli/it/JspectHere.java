@@ -48,6 +48,8 @@ public final class JspectHere {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("XDG_STATE_HOME", STATE.toString());
+        // Of whoever runs the tests.
+        environment.remove("DEBUGINFOD_URLS");
         environment.putAll(variables);
         Main main = new Main(
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), out, err, environment, false);

@@ -57,6 +57,7 @@ public final class JspectProcess {
                     .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
+            builder.environment().remove("DEBUGINFOD_URLS");
             builder.environment().put("XDG_STATE_HOME", JspectHere.STATE.toString());
             Process process = builder.start();
             try {

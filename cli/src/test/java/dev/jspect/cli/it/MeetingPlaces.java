@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The places in {@code /tmp} where a tool meets its target, of all tools on this machine: their names do not say whose. */
 final class MeetingPlaces {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Set<String> before = now();
 

@@ -4,6 +4,7 @@ package dev.jspect.cli.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -149,6 +150,26 @@ final class NativeFramesIT {
 
             assertEquals(5, result.out().split("  at libbelow\\.so\\+0x[0-9a-f]+\n", -1).length - 1, result.out());
             assertTrue(result.out().contains("  at " + ENTRY + " (libbelow.so)\n"), result.out());
+        }
+    }
+
+    /** As in a container: what is the user's own is read from /proc without the capability. */
+    @Test
+    void needsNoRightToTraceOthers() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can give up a capability");
+        Path library = BelowLibrary.compiled(directory, List.of("-O2"));
+        List<String> without = List.of("setpriv", "--bounding-set=-sys_ptrace", "--inh-caps=-sys_ptrace");
+        try (TargetJvm target = TargetJvm.on(Jdks.current())
+                .under(without.toArray(String[]::new))
+                .start(Below.class.getName(), library.toString())) {
+            assertEquals("", Await.until(PATIENCE, () -> allWait(target), () -> "not all wait"));
+
+            JspectProcess.Result result =
+                    JspectProcess.run(without, "", "frames", String.valueOf(target.pid()), "--native", "-t", "read");
+
+            assertEquals(0, result.exitCode(), result.err());
+            assertTrue(result.out().contains("  in read(fd "), result.out() + result.err());
+            assertTrue(result.out().contains("  at known_bottom (libbelow.so)\n"), result.out() + result.err());
         }
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jspect.target.Markup;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,13 +69,15 @@ final class PageIT {
                 "--dump-dom",
                 page.toUri() + fragment));
         Path errors = directory.resolve("errors");
-        Process browser =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Path dom = directory.resolve("dom");
+        Process browser = new ProcessBuilder(command)
+                .redirectError(errors.toFile())
+                .redirectOutput(dom.toFile())
+                .start();
         try {
-            String dom = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(browser.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS));
+            assertTrue(browser.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS), Files.readString(errors));
             assertEquals(0, browser.exitValue(), Files.readString(errors));
-            return dom;
+            return Files.readString(dom);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {

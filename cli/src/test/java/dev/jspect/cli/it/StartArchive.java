@@ -28,7 +28,8 @@ final class StartArchive {
     private static List<String> make() {
         Jdks.Jdk jdk = Jdks.current();
         boolean aot = jdk.feature() >= 25;
-        Path archive = Path.of("target/start/" + jdk.feature() + (aot ? ".aot" : ".jsa"))
+        Path archive = Path.of("target/start/" + jdk.feature() + "-"
+                        + Integer.toHexString(Runtime.version().toString().hashCode()) + (aot ? ".aot" : ".jsa"))
                 .toAbsolutePath();
         try (FileChannel lock = lock(archive)) {
             assertTrue(lock.isOpen());
