@@ -13,6 +13,7 @@ import dev.jspect.cli.os.ThreadTimes;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.shell.context.CarriedByThreads;
+import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.text.Beside;
 import dev.jspect.shell.text.FramesRenderer;
 import dev.jspect.shell.text.SafeText;
@@ -151,7 +152,9 @@ final class FramesCommand implements Command {
                 jvm,
                 dump,
                 selection,
-                new Beside(CarriedByThreads.NOT_ASKED, natives.read(invocation, jvm, selection.threads(), since)),
+                new Beside(
+                        CarriedByThreads.NOT_ASKED,
+                        named(jvm, natives.read(invocation, jvm, selection.threads(), since))),
                 null);
         notes(selection, dumps.note() == null ? List.of() : List.of(dumps.note()));
     }
@@ -173,7 +176,7 @@ final class FramesCommand implements Command {
         Beside beside = new Beside(
                 session.carriedBy(selection.threads()), natives.read(invocation, jvm, selection.threads(), since));
         Receipt receipt = session.finish();
-        print(jvm, dump, selection, beside, receipt);
+        print(jvm, dump, selection, new Beside(beside.carried(), named(jvm, beside.natives())), receipt);
         notes(selection, notes(session.facts()));
         if (!common.quiet && !common.json) {
             invocation.err().println(receipt.line());
@@ -190,9 +193,13 @@ final class FramesCommand implements Command {
                 selection,
                 new Beside(
                         session.carriedBy(selection.threads()),
-                        natives.read(invocation, jvm, selection.threads(), since)),
+                        named(jvm, natives.read(invocation, jvm, selection.threads(), since))),
                 null);
         notes(selection, notes(session.facts()));
+    }
+
+    private NativeThreads named(JvmProcess jvm, NativeThreads read) {
+        return natives.named(invocation, jvm, read);
     }
 
     private ThreadDump withLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {

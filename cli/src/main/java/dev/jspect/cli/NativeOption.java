@@ -6,6 +6,7 @@ import dev.jspect.cli.os.NativeStacks;
 import dev.jspect.cli.os.Standstill;
 import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.symbols.SymbolSources;
+import dev.jspect.shell.natives.FrameNames;
 import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.threads.ThreadSnapshot;
@@ -28,6 +29,9 @@ final class NativeOption {
 
     /** Null for nothing. */
     private @Nullable Below below;
+
+    /** Keeps what it has found. */
+    private @Nullable FrameNames names;
 
     /** Adds the option to what a command takes. */
     void describe(Syntax syntax) {
@@ -78,11 +82,21 @@ final class NativeOption {
         if (stacks.refused() != null) {
             invocation.err().println("jspect: no calls below Java are known: " + stacks.refused());
         }
-        return SymbolSources.names(
-                        List.of(),
-                        Path.of("/proc", Integer.toString(jvm.pid()), "root"),
-                        invocation.environment(),
-                        line -> invocation.err().println(SafeText.of("jspect: " + line)))
-                .of(read);
+        return read;
+    }
+
+    /** Returns the same with the names of functions that are found elsewhere. It may take its time: for when nothing of ours is in the target. */
+    NativeThreads named(Invocation invocation, JvmProcess jvm, NativeThreads read) {
+        if (below != Below.FRAMES) {
+            return read;
+        }
+        if (names == null) {
+            names = SymbolSources.names(
+                    List.of(),
+                    Path.of("/proc", Integer.toString(jvm.pid()), "root"),
+                    invocation.environment(),
+                    line -> invocation.err().println(SafeText.of("jspect: " + line)));
+        }
+        return names.of(read);
     }
 }

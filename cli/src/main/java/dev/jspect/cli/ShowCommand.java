@@ -8,7 +8,6 @@ import dev.jspect.cli.json.Looked;
 import dev.jspect.cli.page.Page;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.cli.recording.Recording;
-import dev.jspect.cli.symbols.SymbolSources;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.context.CarriedByThreads;
@@ -18,8 +17,6 @@ import dev.jspect.shell.page.PageMoment;
 import dev.jspect.shell.recording.About;
 import dev.jspect.shell.recording.Moment;
 import dev.jspect.shell.recording.MomentDiff;
-import dev.jspect.shell.source.SourceArchives;
-import dev.jspect.shell.source.Sources;
 import dev.jspect.shell.text.Beside;
 import dev.jspect.shell.text.ContextText;
 import dev.jspect.shell.text.FramesRenderer;
@@ -41,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -77,9 +75,7 @@ final class ShowCommand implements Command {
 
     boolean allFrames;
 
-    List<Path> sourcePath = List.of();
-
-    List<Path> symbols = List.of();
+    FoundHere found = new FoundHere();
 
     CommonOptions common = new CommonOptions();
 
@@ -138,23 +134,7 @@ final class ShowCommand implements Command {
                         "--html")
                 .flag(typed -> group = typed, "Show threads with the same stack once.", "--group")
                 .flag(typed -> allFrames = typed, "Fold no frames.", "--all-frames")
-                .option(
-                        OptionSpec.builder("--source-path")
-                                .paramLabel("FILE")
-                                .description(
-                                        "Sources, for the lines around each frame's: a directory with folders of packages, or a jar or zip"
-                                                + " of those. Repeatable."),
-                        Path[].class,
-                        typed -> sourcePath = List.of(typed))
-                .option(
-                        OptionSpec.builder("--symbols")
-                                .paramLabel("DIR")
-                                .description(
-                                        "Libraries that are not stripped, or their .debug files, to name calls below Java with; found by"
-                                                + " their build ids. Repeatable; /usr/lib/debug is looked at, too, and the servers that"
-                                                + " DEBUGINFOD_URLS names."),
-                        Path[].class,
-                        typed -> symbols = List.of(typed))
+                .with(found::describe)
                 .with(common::describe)
                 .examples(
                         "  jspect show orders.jspect                        the stacks, with variables",
@@ -186,7 +166,7 @@ final class ShowCommand implements Command {
             }
             int last = recording.moments();
             int chosen = number == null ? last : number;
-            Moment moment = found(recording.moment(chosen));
+            Moment moment = found.in(invocation, recording.moment(chosen));
             if (diff) {
                 show(recording, moment, chosen);
             } else {
@@ -223,28 +203,25 @@ final class ShowCommand implements Command {
     }
 
     private void page(Recording recording) throws IOException {
-        List<PageMoment> moments = new ArrayList<>();
         int first = number == null ? 1 : number;
         int last = number == null ? recording.moments() : number;
-        for (int at = first; at <= last; at++) {
-            moments.add(PageBuilder.of(found(recording.moment(at))));
-        }
-        Page.write(invocation.out(), recording.about(), moments);
+        // One that is not there is said before anything is written.
+        recording.moment(last);
+        Page.write(
+                invocation.out(),
+                recording.about(),
+                IntStream.rangeClosed(first, last)
+                        .mapToObj(at -> page(recording.moment(at)))
+                        .iterator());
         invocation.out().flush();
     }
 
-    /** With what is found here: names of functions, and sources. */
-    private Moment found(Moment moment) {
-        Moment named = moment.with(SymbolSources.names(
-                symbols,
-                Path.of("/"),
-                invocation.environment(),
-                line -> invocation.err().println(SafeText.of("jspect: " + line))));
-        if (sourcePath.isEmpty()) {
-            return named;
+    private PageMoment page(Moment moment) {
+        try {
+            return PageBuilder.of(found.in(invocation, moment));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Path nowhere = Path.of("/nonexistent");
-        return named.with(new Sources(sourcePath, new SourceArchives(nowhere), false, path -> nowhere));
     }
 
     private void show(Recording recording, Moment later, int chosen) throws IOException {

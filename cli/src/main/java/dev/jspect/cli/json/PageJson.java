@@ -9,11 +9,12 @@ import dev.jspect.shell.page.PageFrame;
 import dev.jspect.shell.page.PageMoment;
 import dev.jspect.shell.page.PageThread;
 import dev.jspect.shell.recording.About;
+import dev.jspect.shell.text.SafeText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,12 @@ public final class PageJson {
         }
     }
 
-    /** Writes it, and leaves the stream open. */
-    public static void write(OutputStream out, About about, List<PageMoment> moments) throws IOException {
+    /**
+     * Writes it, and leaves the stream open.
+     *
+     * @param moments each asked for when those before are written
+     */
+    public static void write(OutputStream out, About about, Iterator<PageMoment> moments) throws IOException {
         JsonFactory factory = new JsonFactory();
         factory.setCharacterEscapes(new NoMarkup());
         try (JsonGenerator json = factory.createGenerator(out)) {
@@ -55,15 +60,16 @@ public final class PageJson {
         }
     }
 
-    private void write(JsonGenerator json, About about, List<PageMoment> moments) throws IOException {
+    private void write(JsonGenerator json, About about, Iterator<PageMoment> moments) throws IOException {
         json.writeStartObject();
         json.writeNumberField("pid", about.pid());
-        json.writeStringField("name", about.name());
-        json.writeStringField("javaVersion", about.javaVersion());
-        json.writeStringField("madeBy", about.madeBy());
+        json.writeStringField("name", SafeText.of(about.name()));
+        json.writeStringField(
+                "javaVersion", about.javaVersion() == null ? "unknown" : SafeText.of(about.javaVersion()));
+        json.writeStringField("madeBy", SafeText.of(about.madeBy()));
         json.writeArrayFieldStart("moments");
-        for (PageMoment moment : moments) {
-            moment(json, moment);
+        while (moments.hasNext()) {
+            moment(json, moments.next());
         }
         json.writeEndArray();
         json.writeArrayFieldStart("texts");

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Objects;
 
 /** Writes one page that has all in it, and is allowed to fetch nothing. Its parts are resources: what it looks like, and what it does. */
@@ -19,8 +19,12 @@ public final class Page {
 
     private Page() {}
 
-    /** Writes it, and leaves the stream open. */
-    public static void write(OutputStream out, About about, List<PageMoment> moments) throws IOException {
+    /**
+     * Writes it, and leaves the stream open.
+     *
+     * @param moments each asked for when those before are written
+     */
+    public static void write(OutputStream out, About about, Iterator<PageMoment> moments) throws IOException {
         String page = resource("page.html").replace(STYLE, resource("page.css")).replace(SCRIPT, resource("page.js"));
         // What is recorded comes last, and is never looked into for one of these marks.
         int data = page.indexOf(DATA);

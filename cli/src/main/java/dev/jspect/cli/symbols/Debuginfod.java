@@ -37,11 +37,16 @@ public final class Debuginfod implements SymbolFiles {
     private static final long USUAL_SECONDS = 60;
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     private static final int FOUND = 200;
+    /** In one run: a recording's are anybody's. */
+    private static final int MOST_BUILDS = 64;
+
+    private static final long LONGEST = 2L << 30;
 
     private final Set<String> servers = new LinkedHashSet<>();
     private final Path cache;
     private final long seconds;
     private final Consumer<String> said;
+    private int asked;
 
     /**
      * Asks nobody yet.
@@ -92,11 +97,16 @@ public final class Debuginfod implements SymbolFiles {
     }
 
     private boolean isFetched(String buildId, Path kept) throws IOException {
+        asked++;
+        if (asked > MOST_BUILDS) {
+            return false;
+        }
         for (String server : List.copyOf(servers)) {
-            Files.createDirectories(kept.getParent());
-            Path part = Files.createTempFile(kept.getParent(), "jspect", ".part");
+            Files.createDirectories(cache);
+            Path part = Files.createTempFile(cache, "jspect", ".part");
             try {
                 if (isFetched(URI.create(server).resolve("buildid/" + buildId + "/debuginfo"), part)) {
+                    Files.createDirectories(cache.resolve(buildId));
                     Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
                     return true;
                 }
@@ -110,6 +120,12 @@ public final class Debuginfod implements SymbolFiles {
         return false;
     }
 
+    private static HttpResponse.BodySubscriber<Path> body(HttpResponse.ResponseInfo answer, Path part) {
+        boolean wanted = answer.statusCode() == FOUND
+                && answer.headers().firstValueAsLong("Content-Length").orElse(0) <= LONGEST;
+        return wanted ? HttpResponse.BodySubscribers.ofFile(part) : HttpResponse.BodySubscribers.replacing(part);
+    }
+
     private boolean isFetched(URI file, Path part) throws IOException {
         said.accept("asking " + file);
         HttpClient http = HttpClient.newBuilder()
@@ -117,9 +133,9 @@ public final class Debuginfod implements SymbolFiles {
                 .connectTimeout(CONNECTING)
                 .build();
         CompletableFuture<HttpResponse<Path>> coming =
-                http.sendAsync(HttpRequest.newBuilder(file).build(), HttpResponse.BodyHandlers.ofFile(part));
+                http.sendAsync(HttpRequest.newBuilder(file).build(), answer -> body(answer, part));
         try {
-            return coming.get(seconds, TimeUnit.SECONDS).statusCode() == FOUND;
+            return coming.get(seconds, TimeUnit.SECONDS).statusCode() == FOUND && Files.size(part) > 0;
         } catch (ExecutionException e) {
             throw new IOException(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

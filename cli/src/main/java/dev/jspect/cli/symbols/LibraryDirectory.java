@@ -4,14 +4,16 @@ package dev.jspect.cli.symbols;
 import dev.jspect.shell.natives.BuildId;
 import dev.jspect.shell.natives.SymbolFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of libraries and files of symbols, in any order: each is looked into once, and found by its build. */
@@ -39,15 +41,27 @@ public final class LibraryDirectory implements SymbolFiles {
 
     private Map<String, List<Path>> read() {
         Map<String, List<Path>> found = new HashMap<>();
-        try (Stream<Path> files = Files.walk(directory, DEEPEST)) {
-            files.filter(Files::isRegularFile).limit(MOST_FILES).forEach(file -> {
-                String build = BuildId.of(file);
-                if (build != null) {
-                    found.computeIfAbsent(build, any -> new ArrayList<>()).add(file);
+        try {
+            Files.walkFileTree(directory.toRealPath(), Set.of(), DEEPEST, new SimpleFileVisitor<>() {
+                private int looked;
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String build = Files.isRegularFile(file) ? BuildId.of(file) : null;
+                    if (build != null) {
+                        found.computeIfAbsent(build, any -> new ArrayList<>()).add(file);
+                    }
+                    looked++;
+                    return looked < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+                    return FileVisitResult.CONTINUE;
                 }
             });
-        } catch (IOException | UncheckedIOException e) {
-            // What was found before a folder that may not be read.
+        } catch (IOException gone) {
+            // What was found before it went.
             return found;
         }
         return found;

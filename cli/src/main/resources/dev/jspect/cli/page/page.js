@@ -6,6 +6,7 @@
   const STATES = { RUNNABLE: 'application', BLOCKED: 'native', WAITING: 'jdk', TIMED_WAITING: 'jdk' };
   // More would make the page slow, and nobody reads them.
   const MOST_THREADS = 100;
+  const MOST_ROWS = 1100;
   let moment = data.moments.length - 1;
   let chosen = [];
   let sought = '';
@@ -24,7 +25,7 @@
 
   // Stacks as a tree: the outermost call first, threads with the same calls together.
   function tree(of) {
-    const root = { name: 'all threads', kind: 'root', threads: [], children: new Map(), path: [], depth: 0 };
+    const root = { name: 'all threads', kind: 'root', key: '', parent: null, threads: [], children: new Map() };
     for (const thread of of) {
       let node = root;
       root.threads.push([thread, -1]);
@@ -32,7 +33,7 @@
         const [name, kind] = thread.frames[at];
         const key = kind + ' ' + name;
         if (!node.children.has(key)) {
-          node.children.set(key, { name: text(name), kind, threads: [], children: new Map(), path: [...node.path, key], depth: node.depth + 1 });
+          node.children.set(key, { name: text(name), kind, key, parent: node, threads: [], children: new Map() });
         }
         node = node.children.get(key);
         node.threads.push([thread, at]);
@@ -41,50 +42,76 @@
     return root;
   }
 
+  let grown = { of: -1, withVm: false, root: null };
+  function current() {
+    if (grown.of !== moment || grown.withVm !== withVm) {
+      grown = { of: moment, withVm, root: tree(shown(data.moments[moment])) };
+    }
+    return grown.root;
+  }
+
+  function pathTo(node) {
+    const path = [];
+    for (let at = node; at.parent; at = at.parent) {
+      path.push(at.key);
+    }
+    return path.reverse();
+  }
+
   function find(root, path) {
     let node = root;
     for (const key of path) {
       if (!node.children.has(key)) {
-        return node;
+        break;
       }
       node = node.children.get(key);
     }
     return node;
   }
 
-  function fits(thread, at) {
-    const parts = at < 0 ? [thread.name, thread.text] : [thread.name, thread.frames[at][0], thread.frames[at][2]];
-    return parts.some(part => text(part).toLowerCase().includes(sought));
+  // Which texts have what is sought: looked through once for each word typed.
+  let matches = { of: '', texts: [] };
+  function has(number) {
+    if (matches.of !== sought) {
+      matches = { of: sought, texts: data.texts.map(one => one.toLowerCase().includes(sought)) };
+    }
+    return matches.texts[number];
   }
+
+  const fits = (thread, at) => has(thread.name) || (at < 0 ? has(thread.text) : has(thread.frames[at][0]) || has(thread.frames[at][2]));
 
   // Of a method without the package: that seldom tells anything.
   const short = node => node.kind === 'application' || node.kind === 'jdk' ? node.name.split('.').slice(-2).join('.') : node.name;
 
+  // Who calls what is chosen, each as wide as all; then what it calls.
+  function rows(focus) {
+    const made = [];
+    for (let at = focus.parent; at; at = at.parent) {
+      made.unshift([[at, 0, 100]]);
+    }
+    let row = [[focus, 0, 100]];
+    while (row.length > 0 && made.length < MOST_ROWS) {
+      made.push(row);
+      const next = [];
+      for (const [node, left, width] of row) {
+        let at = left;
+        const children = [...node.children.values()].sort((a, b) => b.threads.length - a.threads.length || (a.name < b.name ? -1 : 1));
+        for (const child of children) {
+          const share = width * child.threads.length / node.threads.length;
+          if (share >= 0.05) {
+            next.push([child, at, share]);
+          }
+          at += share;
+        }
+      }
+      row = next;
+    }
+    return made;
+  }
+
   function graph(root) {
     const focus = find(root, chosen);
-    const rows = [];
-    const place = (node, left, width, row) => {
-      if (width < 0.05) {
-        return;
-      }
-      (rows[row] = rows[row] || []).push([node, left, width]);
-      let at = left;
-      const children = [...node.children.values()].sort((a, b) => b.threads.length - a.threads.length || (a.name < b.name ? -1 : 1));
-      for (const child of children) {
-        const share = width * child.threads.length / node.threads.length;
-        place(child, at, share, row + 1);
-        at += share;
-      }
-    };
-    // Who calls what is chosen, each as wide as all; then what it calls.
-    let above = root;
-    let row = 0;
-    for (const key of focus.path) {
-      rows[row++] = [[above, 0, 100]];
-      above = above.children.get(key);
-    }
-    place(focus, 0, 100, row);
-    const made = rows.map(nodes => element('div', { className: 'row' }, ...nodes.map(([node, left, width]) => {
+    const made = rows(focus).map(nodes => element('div', { className: 'row' }, ...nodes.map(([node, left, width]) => {
       const call = element('button', { type: 'button', title: node.name + '\n' + threads(node.threads.length), textContent: width > 2 ? short(node) : '' });
       call.className = KINDS.has(node.kind) ? node.kind : 'root';
       call.classList.toggle('unfit', sought !== '' && !node.threads.some(([thread, at]) => fits(thread, at)));
@@ -92,7 +119,7 @@
       call.style.width = 'calc(' + width + '% - 1px)';
       call.setAttribute('aria-pressed', String(node === focus));
       call.setAttribute('aria-label', node.name + ', ' + threads(node.threads.length));
-      call.addEventListener('click', () => choose(node.path));
+      call.addEventListener('click', () => choose(pathTo(node)));
       return call;
     })));
     const legend = element('p', {}, ...[...KINDS].map(([kind, name]) => {
@@ -151,7 +178,7 @@
       + (data.moments.length > 1 ? ', moment ' + (moment + 1) + ' of ' + data.moments.length : '') + ', by jspect ' + data.madeBy;
     byId('notes').replaceChildren(...one.notes.map(note => element('li', { textContent: note })));
     timeline();
-    details(graph(tree(shown(one))));
+    details(graph(current()));
   }
 
   function choose(path) {
@@ -169,10 +196,12 @@
     const name = wanted.get('find') || '';
     chosen = [];
     if (name !== '') {
-      const waiting = [tree(shown(data.moments[moment]))];
-      for (let node = waiting.shift(); node; node = waiting.shift()) {
+      const waiting = [current()];
+      // By rows: the outermost comes first.
+      for (let at = 0; at < waiting.length; at++) {
+        const node = waiting[at];
         if (node.kind !== 'root' && node.name.includes(name)) {
-          chosen = node.path;
+          chosen = pathTo(node);
           break;
         }
         waiting.push(...node.children.values());

@@ -14,6 +14,8 @@ import dev.jspect.shell.text.Beside;
 import dev.jspect.shell.text.FramesRenderer;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.Style;
+import dev.jspect.shell.threads.Deadlock;
+import dev.jspect.shell.threads.LockHolders;
 import dev.jspect.shell.threads.StackFrame;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import dev.jspect.shell.values.DocumentIds;
@@ -21,7 +23,10 @@ import dev.jspect.shell.values.JdkClasses;
 import dev.jspect.shell.values.PlacedValues;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes of what was recorded what a page shows. Whatever is looked at alone has its objects written out: a reader of one frame need not look for them in another. All text
@@ -34,6 +39,8 @@ public final class PageBuilder {
     private final Moment moment;
     private final DocumentIds ids;
     private final SharedValues carried;
+    private final LockHolders holders;
+    private final Map<Long, ThreadContext> contexts = new HashMap<>();
 
     private PageBuilder(Moment moment) {
         this.moment = moment;
@@ -41,6 +48,8 @@ public final class PageBuilder {
         moment.dump().threads().forEach(thread -> thread.addValues(values));
         ids = DocumentIds.of(values);
         carried = new SharedValues(moment.context().threads);
+        holders = new LockHolders(moment.dump());
+        moment.context().threads.forEach(context -> contexts.put(context.id, context));
     }
 
     /** Returns a moment as a page shows it. */
@@ -61,12 +70,31 @@ public final class PageBuilder {
                         thread.id(), SafeText.of(thread.name()), thread.vm(), state, head(thread), frames));
             }
         }
-        List<String> notes = moment.notes().stream().map(SafeText::of).toList();
-        return new PageMoment(moment.dump().takenAt(), notes, threads);
+        return new PageMoment(moment.dump().takenAt(), notes(), threads);
     }
 
-    private List<PageFrame> below(ThreadSnapshot thread) {
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (Deadlock deadlock : moment.dump().deadlocks()) {
+            notes.add(SafeText.of("deadlock, each waits for the next: "
+                    + deadlock.threads().stream()
+                            .map(member -> '"' + member.name() + "\" #" + member.id())
+                            .collect(Collectors.joining(", "))));
+        }
+        if (moment.dump().truncated()) {
+            notes.add("incomplete: the JVM's answer ended early");
+        }
+        moment.notes().forEach(note -> notes.add(SafeText.of(note)));
+        return notes;
+    }
+
+    /** Of a virtual thread those of its carrier. */
+    private List<PageFrame> below(ThreadSnapshot shown) {
         List<PageFrame> frames = new ArrayList<>();
+        ThreadSnapshot thread = shown.carrierId() == 0 ? shown : holders.thread(shown.carrierId());
+        if (thread == null) {
+            return frames;
+        }
         SystemCall call = moment.natives().callOf(thread);
         if (call != null) {
             frames.add(frame(call.name(), PageFrame.Kind.SYSTEM_CALL, "in " + call));
@@ -84,28 +112,24 @@ public final class PageBuilder {
 
     private PageFrame java(ThreadSnapshot thread, StackFrame frame) throws IOException {
         StringBuilder text = new StringBuilder();
-        renderer.renderFrame(alone(thread, List.of(frame)), 0, text);
+        StackFrame alone = frame.withValues(new PlacedValues(ids)::of);
+        renderer.renderFrame(thread.withFrames(List.of(alone)), 0, text);
         return new PageFrame(
                 SafeText.of(frame.className() + '.' + frame.methodName()),
                 JdkClasses.has(frame.className()) ? PageFrame.Kind.JDK : PageFrame.Kind.APPLICATION,
                 text.toString());
     }
 
-    private ThreadSnapshot alone(ThreadSnapshot thread, List<StackFrame> frames) {
-        return thread.withFrames(frames).withValues(new PlacedValues(ids)::of);
-    }
-
     private String head(ThreadSnapshot thread) throws IOException {
-        ThreadSnapshot alone = alone(thread, List.of());
+        ThreadSnapshot alone = thread.withFrames(List.of()).withValues(new PlacedValues(ids)::of);
         List<ValueTree> values = new ArrayList<>();
         alone.addValues(values);
-        List<ThreadContext> own = carried.of(moment.context().threads.stream()
-                .filter(one -> one.id == thread.id())
-                .toList());
+        ThreadContext context = contexts.get(thread.id());
+        List<ThreadContext> own = context == null ? List.of() : carried.of(List.of(context));
         Beside beside =
                 new Beside(CarriedByThreads.of(new ContextCapture(0, 0, null, 0, 0, 0, own), values), moment.natives());
         StringBuilder text = new StringBuilder();
-        renderer.renderThread(moment.dump(), alone, beside, text);
+        renderer.renderThread(holders, alone, beside, text);
         return text.toString();
     }
 }

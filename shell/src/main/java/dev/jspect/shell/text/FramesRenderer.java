@@ -83,10 +83,15 @@ public final class FramesRenderer {
         }
     }
 
-    /** Writes one thread of a dump, and what else is known of it. */
-    public void renderThread(ThreadDump dump, ThreadSnapshot thread, Beside beside, Appendable out) throws IOException {
+    /**
+     * Writes one thread of a dump, and what else is known of it.
+     *
+     * @param holders of the whole dump
+     */
+    public void renderThread(LockHolders holders, ThreadSnapshot thread, Beside beside, Appendable out)
+            throws IOException {
         StyledText text = new StyledText(out, style, width);
-        block(List.of(thread), text, new LockHolders(dump), beside.natives()).write(thread);
+        block(List.of(thread), text, holders, beside.natives()).write(thread);
         carries(thread.id(), beside.carried(), contexts(List.of(thread.id()), beside.carried(), text), text);
     }
 

@@ -75,7 +75,7 @@ public record StackFrame(
     }
 
     /** This frame with other values in the places of its variables' own. */
-    StackFrame withValues(UnaryOperator<ValueTree> other) {
+    public StackFrame withValues(UnaryOperator<ValueTree> other) {
         return locals == null
                 ? this
                 : new StackFrame(
