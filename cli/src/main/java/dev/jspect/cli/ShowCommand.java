@@ -139,7 +139,7 @@ final class ShowCommand implements Command {
                 .examples(
                         "  jspect show orders.jspect                        the stacks, with variables",
                         "  jspect show orders.jspect -t worker-1 --source-path src/main/java",
-                        "  jspect show orders.jspect --symbols debug        with names below Java, by build ids",
+                        "  jspect show orders.jspect --symbols debug        names below Java",
                         "  jspect show orders.jspect context                what threads carried",
                         "  jspect show orders.jspect threads --moment 3     a line for each thread",
                         "  jspect show orders.jspect --diff                 what has moved and changed",

@@ -9,6 +9,8 @@ import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.locals.LocalsJudge;
 import dev.jspect.shell.source.SourceLookup;
+import dev.jspect.shell.values.DocumentIds;
+import dev.jspect.shell.values.PlacedValues;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +56,23 @@ final class LocalsMerge {
                 threads.add(alone(thread));
             }
         }
-        return new ThreadDump(dump.takenAt(), dump.jvm(), threads, dump.deadlocks(), dump.truncated());
+        return new ThreadDump(dump.takenAt(), dump.jvm(), whole(threads), dump.deadlocks(), dump.truncated());
+    }
+
+    /** An object is written out once in a capture: where that is in a thread of ours, of a session that is about to end, it is put where it comes next. */
+    private List<ThreadSnapshot> whole(List<ThreadSnapshot> threads) {
+        List<ValueTree> values = new ArrayList<>();
+        for (ThreadCapture thread : capture.threads) {
+            if (thread.name.startsWith(OURS)) {
+                alone(thread).addValues(values);
+            }
+        }
+        if (values.isEmpty()) {
+            return threads;
+        }
+        threads.forEach(thread -> thread.addValues(values));
+        PlacedValues placed = new PlacedValues(DocumentIds.of(values));
+        return threads.stream().map(thread -> thread.withValues(placed::of)).toList();
     }
 
     private ThreadSnapshot joined(ThreadSnapshot thread, ThreadCapture own) {

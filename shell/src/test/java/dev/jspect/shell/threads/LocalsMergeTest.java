@@ -13,6 +13,7 @@ import dev.jspect.shell.locals.LocalsJudge;
 import dev.jspect.shell.values.Trees;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,26 @@ class LocalsMergeTest {
 
         assertNull(thread.waitingOn());
         assertEquals(List.of(), thread.synchronizers());
+    }
+
+    /** A session that is about to end is in the capture, too, and may be where an object is written out. */
+    @Test
+    void whatOnlyOurOwnThreadHasInFullIsShownWhereItComesNext() {
+        ValueTree whole = Trees.object(LOCK, 1);
+        ThreadCapture ours = new ThreadCapture(30, "jspect-session", false, 0, whole, 0, List.of());
+        ThreadCapture theirs = new ThreadCapture(21, "worker-1", false, 0, ValueTree.ofSeen(LOCK, 1), 0, List.of());
+        FramesCapture capture =
+                new FramesCapture(FramesCapture.LOCALS, null, 1_000, false, 0, List.of(), List.of(ours, theirs));
+
+        List<ThreadSnapshot> threads = new ThreadDump(Instant.EPOCH, "", List.of(), List.of(), false)
+                .withLocals(capture, new LocalsJudge(asked -> null))
+                .threads();
+
+        assertEquals(
+                List.of("worker-1"), threads.stream().map(ThreadSnapshot::name).toList());
+        ValueTree shown = Objects.requireNonNull(threads.get(0).blocker());
+        assertEquals(ValueTree.OBJECT, shown.kind);
+        assertEquals(whole.names, shown.names);
     }
 
     /** It may have gone round and be parked at the same place once more. */
