@@ -11,6 +11,9 @@ import java.nio.file.Path;
 
 /** What JVMs leave behind in their working directories when they crash: {@code hs_err_pid*.log}. */
 final class CrashReports {
+    /** How the working directories of this JVM's targets are named: others run tests at the same time. */
+    static final String TARGETS = "jspect-target-" + ProcessHandle.current().pid() + "-";
+
     private static final int TELLING_LINES = 90;
 
     private CrashReports() {}
@@ -19,7 +22,7 @@ final class CrashReports {
     static String ofAllTargets() {
         StringBuilder all = new StringBuilder();
         try (DirectoryStream<Path> directories =
-                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "jspect-target-*")) {
+                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), TARGETS + "*")) {
             for (Path directory : directories) {
                 all.append(in(directory));
             }

@@ -108,7 +108,7 @@ public final class TargetJvm implements AutoCloseable {
 
     private static TargetJvm start(List<String> command, @Nullable Path workingDirectory) {
         try {
-            Path directory = Files.createTempDirectory("jspect-target-");
+            Path directory = Files.createTempDirectory(CrashReports.TARGETS);
             Process process = new ProcessBuilder(command)
                     .directory((workingDirectory == null ? directory : workingDirectory).toFile())
                     .redirectOutput(directory.resolve("out").toFile())
