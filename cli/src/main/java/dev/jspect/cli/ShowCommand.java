@@ -5,15 +5,12 @@ import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.json.JsonOutput;
 import dev.jspect.cli.json.Looked;
-import dev.jspect.cli.page.Page;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.cli.recording.Recording;
 import dev.jspect.protocol.ThreadContext;
 import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.context.SharedValues;
-import dev.jspect.shell.page.PageBuilder;
-import dev.jspect.shell.page.PageMoment;
 import dev.jspect.shell.recording.About;
 import dev.jspect.shell.recording.Moment;
 import dev.jspect.shell.recording.MomentDiff;
@@ -38,7 +35,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -161,7 +157,7 @@ final class ShowCommand implements Command {
         checkForm();
         try (Recording recording = Recording.open(Objects.requireNonNull(file))) {
             if (html) {
-                page(recording);
+                new RecordingPage(invocation, found).write(recording, number);
                 return ExitCode.DONE;
             }
             int last = recording.moments();
@@ -199,28 +195,6 @@ final class ShowCommand implements Command {
                     "a page is for a browser, and not for a terminal",
                     null,
                     "jspect show FILE --html > FILE.html");
-        }
-    }
-
-    private void page(Recording recording) throws IOException {
-        int first = number == null ? 1 : number;
-        int last = number == null ? recording.moments() : number;
-        // One that is not there is said before anything is written.
-        recording.moment(last);
-        Page.write(
-                invocation.out(),
-                recording.about(),
-                IntStream.rangeClosed(first, last)
-                        .mapToObj(at -> page(recording.moment(at)))
-                        .iterator());
-        invocation.out().flush();
-    }
-
-    private PageMoment page(Moment moment) {
-        try {
-            return PageBuilder.of(found.in(invocation, moment));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
