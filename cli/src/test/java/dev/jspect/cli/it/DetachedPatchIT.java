@@ -138,8 +138,12 @@ final class DetachedPatchIT {
     @MethodSource("dev.jspect.cli.it.Jdks#oldestAndNewest")
     void whatHasFailedIsListedUntilItsTimeIsOver(Jdks.Jdk jdk) throws IOException {
         try (TargetJvm target = TargetJvm.start(jdk, Calls.class)) {
-            String id =
-                    detached(target, "Calls::place", "--before", "int[] none = {}; none[3] = number;", "--ttl", "10m");
+            // Not before it is left in place.
+            String code = "int[] none = {}; if (Boolean.getBoolean(\"fails\")) none[3] = number;";
+            String id = detached(target, "Calls::place", "--before", code, "--ttl", "10m");
+            JspectProcess.Result told =
+                    JspectHere.run("eval", String.valueOf(target.pid()), "System.setProperty(\"fails\", \"true\")");
+            assertEquals(0, told.exitCode(), told.err());
             assertEquals(
                     "",
                     Await.until(LIMIT, () -> only(target).path("state").asText().equals("failed"), () -> "not failed"));
