@@ -10,7 +10,7 @@ java_home=${2:-${JAVA_HOME:-}}
 [ "$out" = --prebuilt ] && out=$prebuilt
 
 # No DT_NEEDED and no symbol of a libc: the process has its own, glibc or musl.
-flags='-std=c11 -O2 -fPIC -shared -nostdlib -Wall -Wextra -Werror -fvisibility=hidden -Wl,--no-undefined -fno-tree-loop-distribute-patterns'
+flags='-std=c11 -O2 -fPIC -shared -nostdlib -Wall -Wextra -Werror -fvisibility=hidden -fno-stack-protector -Wl,--no-undefined -fno-tree-loop-distribute-patterns'
 sources=$(cd "$here" && cat build.sh ./*.h ./*.c | sha256sum | cut -d' ' -f1)
 
 mkdir -p "$out"

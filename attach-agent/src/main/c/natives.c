@@ -42,8 +42,12 @@ static const JNINativeMethod CONTEXT[] = {
     {"listStatics", "(Ljava/lang/Class;)[Ljava/lang/Object;", NativeContext_listStatics},
 };
 
+static const JNINativeMethod STACKS[] = {
+    {"takeRunning", "([JIJ[J)[Ljava/lang/Object;", NativeStacks_takeRunning},
+};
+
 // As NativeLibrary.java has them.
-enum { GIVE_HEAP, GIVE_CONTEXT };
+enum { GIVE_HEAP, GIVE_CONTEXT, GIVE_STACKS };
 
 // The exception that is pending when this fails is the caller's.
 void JNICALL NativeLibrary_give(JNIEnv *jni, jclass self, jclass type, jint methods) {
@@ -52,6 +56,8 @@ void JNICALL NativeLibrary_give(JNIEnv *jni, jclass self, jclass type, jint meth
         (*jni)->RegisterNatives(jni, type, HEAP, COUNT(HEAP));
     } else if (methods == GIVE_CONTEXT) {
         (*jni)->RegisterNatives(jni, type, CONTEXT, COUNT(CONTEXT));
+    } else if (methods == GIVE_STACKS) {
+        (*jni)->RegisterNatives(jni, type, STACKS, COUNT(STACKS));
     }
 }
 

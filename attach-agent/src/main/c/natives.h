@@ -32,4 +32,7 @@ HIDDEN jboolean JNICALL NativeContext_interrupted(JNIEnv *jni, jclass self, jobj
 HIDDEN jboolean JNICALL NativeContext_findMentioning(JNIEnv *jni, jclass self, jobjectArray classes, jobjectArray descriptors,
                                                      jbooleanArray mentioning);
 HIDDEN jobjectArray JNICALL NativeContext_listStatics(JNIEnv *jni, jclass self, jclass type);
+
+HIDDEN jobjectArray JNICALL NativeStacks_takeRunning(JNIEnv *jni, jclass self, jlongArray threads, jint most_bytes,
+                                                     jlong wait_nanos, jlongArray told);
 #endif

@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What needs the native library. This class and those of frames and objects come into the target before the library; those of exceptions, probes and
- * context only when they are asked for. Whoever does less does not pay for them: here they are named, but for what the verifier would look for.
+ * What needs the native library. This class and those of frames and objects come into the target before the library; those of exceptions, probes,
+ * context and stacks below Java only when they are asked for. Whoever does less does not pay for them: here they are named, but for what the verifier would look for.
  */
 final class Inspections {
     private static final int LAST_ATTEMPTS = 600;
@@ -124,6 +124,9 @@ final class Inspections {
                 break;
             case Op.CONTEXT:
                 SessionContext.read(instrumentation, fields, frames, in, out);
+                break;
+            case Op.STACKS:
+                NativeStacks.read(in, out);
                 break;
             default:
                 ProbeRequests.carryOut(op, probes(), instrumentation, in, out);

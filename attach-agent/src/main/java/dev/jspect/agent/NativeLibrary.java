@@ -19,6 +19,7 @@ import java.util.Arrays;
 final class NativeLibrary implements HardStop {
     static final int HEAP = 0;
     static final int CONTEXT = 1;
+    static final int STACKS = 2;
 
     private static volatile boolean loaded;
 
@@ -67,7 +68,7 @@ final class NativeLibrary implements HardStop {
     /**
      * Gives native methods to a class that has come after the library.
      *
-     * @param methods whose: {@link #HEAP} or {@link #CONTEXT}
+     * @param methods whose: {@link #HEAP}, {@link #CONTEXT} or {@link #STACKS}
      */
     static native void give(Class<?> type, int methods);
 

@@ -44,7 +44,8 @@ final class Policy {
                 || op == Op.INSTANCES
                 || op == Op.HEAP_USED
                 || op == Op.PATCHES
-                || op == Op.CONTEXT;
+                || op == Op.CONTEXT
+                || op == Op.STACKS;
         if (level() == TargetFacts.POLICY_READ_ONLY && reads) {
             return null;
         }

@@ -95,5 +95,8 @@ public final class Op {
     /** Has snippets find what a thread carries whose frames are held. */
     public static final int FIND_CONTEXT = 37;
 
+    /** Reads stacks below Java of threads that run. */
+    public static final int STACKS = 38;
+
     private Op() {}
 }

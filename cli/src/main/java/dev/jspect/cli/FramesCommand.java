@@ -105,6 +105,7 @@ final class FramesCommand implements Command {
                         "                                           ... and the lines of the source",
                         "  jspect frames orders -l --context        ... and what each thread carries with it",
                         "  jspect frames orders --native            ... the system calls they wait in, and the calls below Java",
+                        "  jspect frames orders --native=all        ... and those of threads that run, too",
                         "  jspect frames orders --group             threads with the same stack once",
                         "  jspect frames orders --group -l          ... and the variables that differ between them",
                         "  jspect frames orders --watch=5s          again and again, until Ctrl-C");
@@ -121,7 +122,7 @@ final class FramesCommand implements Command {
         }
         JvmProcess jvm = target.find();
         ThreadDumps dumps = ThreadDumps.of(jvm, common.deadline());
-        if (!locals.wanted()) {
+        if (!locals.wanted() && !natives.enters()) {
             repeat(() -> show(jvm, dumps));
             return ExitCode.DONE;
         }
@@ -154,7 +155,7 @@ final class FramesCommand implements Command {
                 selection,
                 new Beside(
                         CarriedByThreads.NOT_ASKED,
-                        named(jvm, natives.read(invocation, jvm, selection.threads(), since))),
+                        named(jvm, natives.read(invocation, jvm, selection.threads(), since, null))),
                 null);
         notes(selection, dumps.note() == null ? List.of() : List.of(dumps.note()));
     }
@@ -171,13 +172,15 @@ final class FramesCommand implements Command {
     /** The session has ended when anything is printed: who reads slowly does not keep it. */
     private void showOnce(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
         Standstill since = Standstill.of(jvm.pid());
-        ThreadDump dump = whole(jvm, withLocals(jvm, dumps, session));
+        ThreadDump dump = whole(jvm, dump(jvm, dumps, session)).withoutOurs();
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        Beside beside = new Beside(
-                session.carriedBy(selection.threads()), natives.read(invocation, jvm, selection.threads(), since));
+        RunningStacks running = session.runningStacks();
+        NativeThreads below = natives.read(invocation, jvm, selection.threads(), since, running);
+        CarriedByThreads carried = session.carriedBy(selection.threads());
         Receipt receipt = session.finish();
-        print(jvm, dump, selection, new Beside(beside.carried(), named(jvm, beside.natives())), receipt);
-        notes(selection, notes(session.facts()));
+        receipt = running.left() == null ? receipt : receipt.leaving(running.left());
+        print(jvm, dump, selection, new Beside(carried, named(jvm, below)), receipt);
+        notes(selection, notes(dumps, session.facts()));
         if (!common.quiet && !common.json) {
             invocation.err().println(receipt.line());
         }
@@ -185,21 +188,24 @@ final class FramesCommand implements Command {
 
     private void showLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
         Standstill since = Standstill.of(jvm.pid());
-        ThreadDump dump = whole(jvm, withLocals(jvm, dumps, session));
+        ThreadDump dump = whole(jvm, dump(jvm, dumps, session)).withoutOurs();
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        print(
-                jvm,
-                dump,
-                selection,
-                new Beside(
-                        session.carriedBy(selection.threads()),
-                        named(jvm, natives.read(invocation, jvm, selection.threads(), since))),
-                null);
-        notes(selection, notes(session.facts()));
+        RunningStacks running = session.runningStacks();
+        NativeThreads below = natives.read(invocation, jvm, selection.threads(), since, running);
+        print(jvm, dump, selection, new Beside(session.carriedBy(selection.threads()), named(jvm, below)), null);
+        List<String> notes = notes(dumps, session.facts());
+        if (running.left() != null) {
+            notes.add(running.left());
+        }
+        notes(selection, notes);
     }
 
     private NativeThreads named(JvmProcess jvm, NativeThreads read) {
         return natives.named(invocation, jvm, read);
+    }
+
+    private ThreadDump dump(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
+        return locals.wanted() ? withLocals(jvm, dumps, session) : dumps.take(Deadline.after(common.timeout));
     }
 
     private ThreadDump withLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
@@ -216,8 +222,11 @@ final class FramesCommand implements Command {
         return session.add(dump, select(jvm, stacks, session.facts().notes()).threads());
     }
 
-    private static List<String> notes(CaptureFacts facts) {
+    private List<String> notes(ThreadDumps dumps, CaptureFacts facts) {
         List<String> notes = new ArrayList<>();
+        if (!locals.wanted() && dumps.note() != null) {
+            notes.add(dumps.note());
+        }
         if (facts.referencesOnly() != null) {
             notes.add("only references could be read, no primitives: " + facts.referencesOnly());
         }

@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A session of {@code frames -l}: adds local variables to thread dumps. Ends also when a signal ends the tool. */
+/** A session of {@code frames}: adds local variables to thread dumps, and what else is in the target only. Ends also when a signal ends the tool. */
 final class LocalsSession implements AutoCloseable {
     private final JvmProcess process;
     private final LocalsOptions options;
@@ -150,6 +150,17 @@ final class LocalsSession implements AutoCloseable {
         } catch (TargetException e) {
             throw TargetFailure.of("cannot read what the threads of " + process.label() + " carry", e);
         }
+    }
+
+    /** Returns where the calls below Java of threads that run come from. */
+    RunningStacks runningStacks() {
+        return new RunningStacks(wanted -> {
+            try {
+                return target.stacks(wanted);
+            } catch (TargetException e) {
+                throw TargetFailure.of("cannot read the calls below Java of " + process.label(), e);
+            }
+        });
     }
 
     /** Returns a dump with the stacks of all threads, virtual ones too, and no variables. */

@@ -7,12 +7,15 @@ import dev.jspect.cli.os.Standstill;
 import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.symbols.SymbolSources;
 import dev.jspect.shell.natives.FrameNames;
+import dev.jspect.shell.natives.NativeStack;
 import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -24,7 +27,9 @@ final class NativeOption {
         /** The system calls. */
         TOP,
         /** And what has called them. */
-        FRAMES
+        FRAMES,
+        /** And the calls of threads that run. */
+        ALL
     }
 
     /** Null for nothing. */
@@ -37,15 +42,17 @@ final class NativeOption {
     void describe(Syntax syntax) {
         syntax.option(
                 OptionSpec.builder("--native")
-                        .paramLabel("top")
+                        .paramLabel("top|all")
                         .arity("0..1")
                         .fallbackValue("frames")
                         .converters(NativeOption::parsed)
-                        .completionCandidates(List.of("top"))
+                        .completionCandidates(List.of("top", "all"))
                         .description(
                                 "Show the system call that each thread waits in, which file, socket or pipe it is about, and the calls"
                                         + " below Java, read a moment later without stopping anything: epoll_wait(fd 21 -> eventpoll of"
-                                        + " 3). With =top the system calls alone."),
+                                        + " 3). With =top the system calls alone; with"
+                                        + " =all the calls of threads that run, too: each is sent a signal, for which an agent and a"
+                                        + " native library are loaded."),
                 Below.class,
                 typed -> below = typed);
     }
@@ -54,7 +61,9 @@ final class NativeOption {
         return switch (typed) {
             case "top" -> Below.TOP;
             case "frames" -> Below.FRAMES;
-            default -> throw new TypeConversionException("--native or --native=top, but not --native=" + typed);
+            case "all" -> Below.ALL;
+            default ->
+                throw new TypeConversionException("--native, --native=top or --native=all, but not --native=" + typed);
         };
     }
 
@@ -63,19 +72,38 @@ final class NativeOption {
         return below != null;
     }
 
+    /** Whether that takes a session in the target. */
+    boolean enters() {
+        return below == Below.ALL;
+    }
+
     /**
      * Returns what threads do below Java, as far as that is wanted, and says what could not be read.
      *
      * @param since a moment before their dump: of whoever has run meanwhile it would not fit
+     * @param running reads the calls of threads that run; null where no session is open
      */
-    NativeThreads read(Invocation invocation, JvmProcess jvm, List<ThreadSnapshot> shown, Standstill since) {
+    NativeThreads read(
+            Invocation invocation,
+            JvmProcess jvm,
+            List<ThreadSnapshot> shown,
+            Standstill since,
+            @Nullable RunningStacks running) {
         if (below == null) {
             return NativeThreads.NOT_ASKED;
         }
         SystemCalls calls = SystemCalls.of(jvm.pid());
         NativeStacks stacks = NativeStacks.of(jvm.pid());
-        NativeThreads read = new NativeThreads(
-                calls.read(since), below == Below.TOP ? Map.of() : stacks.read(NativeThreads.numbersOf(shown), since));
+        Set<Long> numbers = NativeThreads.numbersOf(shown);
+        Map<Long, NativeStack> found = new HashMap<>();
+        if (below == Below.ALL && running != null) {
+            // First: the others do not go on meanwhile.
+            found.putAll(running.read(numbers, stacks));
+        }
+        if (below != Below.TOP) {
+            found.putAll(stacks.read(numbers, since));
+        }
+        NativeThreads read = new NativeThreads(calls.read(since), found);
         if (calls.refused() != null) {
             invocation.err().println("jspect: not all system calls are known: " + calls.refused());
         }
@@ -87,7 +115,7 @@ final class NativeOption {
 
     /** Returns the same with the names of functions that are found elsewhere. It may take its time: for when nothing of ours is in the target. */
     NativeThreads named(Invocation invocation, JvmProcess jvm, NativeThreads read) {
-        if (below != Below.FRAMES) {
+        if (below == null || below == Below.TOP) {
             return read;
         }
         if (names == null) {

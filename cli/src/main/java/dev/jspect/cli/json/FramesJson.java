@@ -156,6 +156,9 @@ final class FramesJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (stack.ran()) {
+            json.writeBooleanField("nativeFramesRan", true);
+        }
         if (stack.cut() != null) {
             json.writeStringField("nativeFramesCut", stack.cut());
         }

@@ -24,10 +24,14 @@ public final class NativeStacks {
     /** Of a stack: the calls below Java take much less. */
     private static final int COPIED = 96 << 10;
 
+    /** What the kernel gives each process is shorter. */
+    private static final int MOST_OF_MEMORY = 1 << 20;
+
     private static final String ARCHITECTURE = "amd64";
 
     private final Path process;
     private final Path root;
+    private @Nullable Unwinder unwinder;
     private @Nullable String refused;
 
     private NativeStacks(Path process) {
@@ -53,14 +57,13 @@ public final class NativeStacks {
             return stacks;
         }
         ThreadNumbers numbers = new ThreadNumbers(process);
-        Unwinder unwinder = new Unwinder(map(), this::file);
         String[] tasks = process.resolve("task").toFile().list();
         try (RandomAccessFile memory =
                 new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
             for (String task : tasks == null ? new String[0] : tasks) {
                 long number = numbers.seenFromTarget(task);
                 if (wanted.contains(number)) {
-                    NativeStack stack = stack(task, memory, unwinder, since);
+                    NativeStack stack = stack(task, memory, since);
                     if (stack != null) {
                         stacks.put(number, stack);
                     }
@@ -73,13 +76,29 @@ public final class NativeStacks {
         return stacks;
     }
 
+    /**
+     * Returns the calls of a thread that ran.
+     *
+     * @param registers as DWARF numbers them, the last is where it goes on
+     * @param stack its inner part
+     */
+    public NativeStack unwind(long[] registers, StackMemory stack) {
+        return unwinder().unwind(registers, stack);
+    }
+
+    /** Keeps the map of the memory as it was at first. */
+    private Unwinder unwinder() {
+        Unwinder known = unwinder == null ? new Unwinder(map(), this::file, this::memory) : unwinder;
+        unwinder = known;
+        return known;
+    }
+
     /** Returns why nothing could be read; null when it could. */
     public @Nullable String refused() {
         return refused;
     }
 
-    private @Nullable NativeStack stack(String task, RandomAccessFile memory, Unwinder unwinder, Standstill since)
-            throws IOException {
+    private @Nullable NativeStack stack(String task, RandomAccessFile memory, Standstill since) throws IOException {
         String told = text(process.resolve("task").resolve(task).resolve("syscall"));
         // Its number and six arguments, then where the stack and the next instruction are.
         String[] words = told == null ? new String[0] : told.strip().split(" ", -1);
@@ -90,7 +109,7 @@ public final class NativeStacks {
             long sp = Long.parseUnsignedLong(words[7], 2, words[7].length(), 16);
             long pc = Long.parseUnsignedLong(words[8], 2, words[8].length(), 16);
             StackMemory stack = new StackMemory(sp, bytes(memory, sp));
-            return since.stands(task) ? unwinder.unwind(pc, sp, stack) : null;
+            return since.stands(task) ? unwinder().unwind(pc, sp, stack) : null;
         } catch (NumberFormatException malformed) {
             return null;
         }
@@ -127,6 +146,18 @@ public final class NativeStacks {
             return inode.equals(range.inode()) ? file : null;
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException notThere) {
             return null;
+        }
+    }
+
+    private byte[] memory(MemoryMap.Range range) {
+        byte[] bytes = new byte[(int) Math.min(MOST_OF_MEMORY, range.end() - range.start())];
+        try (RandomAccessFile memory =
+                new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
+            memory.seek(range.start());
+            memory.readFully(bytes);
+            return bytes;
+        } catch (IOException notOurs) {
+            return new byte[0];
         }
     }
 

@@ -10,6 +10,8 @@ import dev.jspect.protocol.HeldFrames;
 import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
+import dev.jspect.protocol.StacksCapture;
+import dev.jspect.protocol.StacksRequest;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.context.Carriers;
@@ -83,6 +85,14 @@ final class Captures {
         BodyWriter body = new BodyWriter().writeString(name).writeInt(most).writeBoolean(collectFirst);
         bounds.writeTo(body);
         return ReplyBody.read(requests.send(Op.INSTANCES, body), InstancesCapture::readFrom);
+    }
+
+    /** Reads stacks below Java of threads that run: each of those is sent a signal. */
+    StacksCapture stacks(StacksRequest wanted) throws TargetException {
+        parts.add(Part.STACKS, "calls below Java of threads that run cannot be read");
+        BodyWriter body = new BodyWriter();
+        wanted.writeTo(body);
+        return ReplyBody.read(requests.send(Op.STACKS, body), StacksCapture::readFrom);
     }
 
     /** Reads what threads carry with them; nothing stands still for it. */

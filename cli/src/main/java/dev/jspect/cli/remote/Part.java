@@ -10,5 +10,7 @@ enum Part {
     /** Watches and patches. */
     PROBES,
     /** What threads carry. */
-    CONTEXT
+    CONTEXT,
+    /** Stacks below Java of threads that run. */
+    STACKS
 }

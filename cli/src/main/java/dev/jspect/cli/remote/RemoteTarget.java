@@ -15,6 +15,8 @@ import dev.jspect.protocol.InstancesCapture;
 import dev.jspect.protocol.LoaderFacts;
 import dev.jspect.protocol.Message;
 import dev.jspect.protocol.Op;
+import dev.jspect.protocol.StacksCapture;
+import dev.jspect.protocol.StacksRequest;
 import dev.jspect.protocol.TargetFacts;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.shell.ExceptionFeed;
@@ -204,6 +206,11 @@ public final class RemoteTarget implements Target {
     public InstancesCapture instances(String name, int most, boolean collectFirst, ValueBounds bounds)
             throws TargetException {
         return captures.instances(name, most, collectFirst, bounds);
+    }
+
+    /** Reads stacks below Java of threads that run: each of those is sent a signal, whose handler copies its stack. */
+    public StacksCapture stacks(StacksRequest wanted) throws TargetException {
+        return captures.stacks(wanted);
     }
 
     /** Reads what threads carry with them; nothing stands still for it. */

@@ -47,6 +47,7 @@ final class AgentFilesTest {
                         AGENT + "Inspections -> " + AGENT + "SessionProbes",
                         AGENT + "Inspections -> " + AGENT + "ProbeRequests",
                         AGENT + "Inspections -> " + AGENT + "SessionContext",
+                        AGENT + "Inspections -> " + AGENT + "NativeStacks",
                         AGENT + "SessionExceptions -> " + AGENT + "SessionContext"),
                 early);
     }

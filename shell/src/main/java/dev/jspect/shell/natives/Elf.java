@@ -4,9 +4,7 @@ package dev.jspect.shell.natives;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,9 +22,6 @@ final class Elf {
     private static final int SECTION = 64;
     private static final int SEGMENT = 56;
     private static final int MOST = 4096;
-    /** Longer, no part is looked at. */
-    private static final long LONGEST = 128L << 20;
-
     private static final int LONGEST_NAME = 8192;
 
     private static final int LOAD = 1;
@@ -35,7 +30,7 @@ final class Elf {
     private static final int NT_GNU_BUILD_ID = 3;
     private static final int GNU = 0x554E47;
 
-    private final Path file;
+    private final ElfBytes bytes;
     private final List<Segment> loaded = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
     private @Nullable String buildId;
@@ -49,45 +44,35 @@ final class Elf {
      */
     record Section(String name, long offset, long address, long length) {}
 
-    private Elf(Path file) {
-        this.file = file;
+    private Elf(ElfBytes bytes) {
+        this.bytes = bytes;
     }
 
     /** Reads where the parts are. */
     static Elf read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is no file");
-        }
-        Elf elf = new Elf(file);
-        try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer header = read(channel, 0, HEADER);
+        return read(ElfBytes.of(file), file.toString());
+    }
+
+    /** The same of what is called so. */
+    static Elf read(ElfBytes bytes, String name) throws IOException {
+        Elf elf = new Elf(bytes);
+        try {
+            ByteBuffer header = bytes.read(0, HEADER);
             if (header.getInt(0) != MAGIC || header.getShort(4) != CLASS_64_LITTLE_ENDIAN) {
-                throw new IOException(file + " is no ELF file of 64 bits");
+                throw new IOException(name + " is no ELF file of 64 bits");
             }
-            elf.segments(channel, header);
-            elf.sections(channel, header);
-            elf.identify(channel, header);
+            elf.segments(header);
+            elf.sections(header);
+            elf.identify(header);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new IOException(file + " is malformed: " + e.getMessage(), e);
+            throw new IOException(name + " is malformed: " + e.getMessage(), e);
         }
         return elf;
     }
 
-    private static ByteBuffer read(FileChannel channel, long offset, long length) throws IOException {
-        if (length < 0 || length > LONGEST || offset < 0 || offset + length > channel.size()) {
-            throw new IOException("a part of " + length + " bytes at " + offset + " of " + channel.size());
-        }
-        ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
-            // Until all is there.
-        }
-        bytes.flip();
-        return bytes;
-    }
-
-    private void segments(FileChannel channel, ByteBuffer header) throws IOException {
+    private void segments(ByteBuffer header) throws IOException {
         int count = Math.min(MOST, header.getShort(56) & 0xFFFF);
-        ByteBuffer table = read(channel, header.getLong(32), (long) count * SEGMENT);
+        ByteBuffer table = bytes.read(header.getLong(32), (long) count * SEGMENT);
         for (int at = 0; at < count * SEGMENT; at += SEGMENT) {
             Segment segment = new Segment(table.getLong(at + 8), table.getLong(at + 16), table.getLong(at + 32));
             if (table.getInt(at) == LOAD) {
@@ -97,17 +82,17 @@ final class Elf {
     }
 
     /** By its section where there is one: in files of symbols alone, segments may be of what is not in them. */
-    private void identify(FileChannel channel, ByteBuffer header) throws IOException {
+    private void identify(ByteBuffer header) throws IOException {
         Section section = section(".note.gnu.build-id");
         if (section != null) {
-            buildId = buildId(read(channel, section.offset(), section.length()));
+            buildId = buildId(bytes.read(section.offset(), section.length()));
             return;
         }
         int count = Math.min(MOST, header.getShort(56) & 0xFFFF);
-        ByteBuffer table = read(channel, header.getLong(32), (long) count * SEGMENT);
+        ByteBuffer table = bytes.read(header.getLong(32), (long) count * SEGMENT);
         for (int at = 0; at < count * SEGMENT && buildId == null; at += SEGMENT) {
             if (table.getInt(at) == NOTE) {
-                buildId = buildId(read(channel, table.getLong(at + 8), table.getLong(at + 32)));
+                buildId = buildId(bytes.read(table.getLong(at + 8), table.getLong(at + 32)));
             }
         }
     }
@@ -131,14 +116,14 @@ final class Elf {
         return null;
     }
 
-    private void sections(FileChannel channel, ByteBuffer header) throws IOException {
+    private void sections(ByteBuffer header) throws IOException {
         int count = Math.min(MOST, header.getShort(60) & 0xFFFF);
         int names = header.getShort(62) & 0xFFFF;
         if (count == 0 || names >= count) {
             return;
         }
-        ByteBuffer table = read(channel, header.getLong(40), (long) count * SECTION);
-        ByteBuffer texts = read(channel, table.getLong(names * SECTION + 24), table.getLong(names * SECTION + 32));
+        ByteBuffer table = bytes.read(header.getLong(40), (long) count * SECTION);
+        ByteBuffer texts = bytes.read(table.getLong(names * SECTION + 24), table.getLong(names * SECTION + 32));
         for (int at = 0; at < count * SECTION; at += SECTION) {
             // In files of symbols alone some sections are named, and have nothing in them.
             if (table.getInt(at + 4) != NO_BITS) {
@@ -191,9 +176,7 @@ final class Elf {
 
     /** Returns what is in a section. */
     ByteBuffer content(Section section) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            return read(channel, section.offset(), section.length());
-        }
+        return bytes.read(section.offset(), section.length());
     }
 
     /** Returns some bytes by their address; fewer where the file has no more there. */
@@ -201,9 +184,7 @@ final class Elf {
         for (Segment segment : loaded) {
             long into = address - segment.address();
             if (into >= 0 && into < segment.length()) {
-                try (FileChannel channel = FileChannel.open(file)) {
-                    return read(channel, segment.offset() + into, Math.min(length, segment.length() - into));
-                }
+                return bytes.read(segment.offset() + into, Math.min(length, segment.length() - into));
             }
         }
         return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);

@@ -36,7 +36,7 @@ public final class FrameNames {
             // A call is before what it returns to.
             named.add(named(frame, frame.address() - (named.isEmpty() ? 0 : 1)));
         }
-        return new NativeStack(named, stack.cut());
+        return new NativeStack(named, stack.ran(), stack.cut());
     }
 
     private NativeFrame named(NativeFrame frame, long place) {

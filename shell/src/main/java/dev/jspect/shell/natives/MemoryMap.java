@@ -22,6 +22,11 @@ public final class MemoryMap {
         boolean isFile() {
             return inode != 0 && path.startsWith("/");
         }
+
+        /** Whether it is what the kernel gives each process, to tell the time and the like (vdso(7)). */
+        boolean isVdso() {
+            return path.equals("[vdso]");
+        }
     }
 
     private MemoryMap() {}

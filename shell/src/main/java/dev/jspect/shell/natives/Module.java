@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A file that a process has code of, as it is read here. */
+/** A file that a process has code of, or what the kernel put into its memory, as it is read here. */
 final class Module {
     private final Elf elf;
     private final @Nullable CallFrames frames;
@@ -20,6 +20,12 @@ final class Module {
     /** Reads a file. */
     static Module read(Path file) throws IOException {
         Elf elf = Elf.read(file);
+        return new Module(elf, CallFrames.of(elf));
+    }
+
+    /** Reads what is in memory. */
+    static Module read(byte[] image, String name) throws IOException {
+        Elf elf = Elf.read(ElfBytes.of(image), name);
         return new Module(elf, CallFrames.of(elf));
     }
 

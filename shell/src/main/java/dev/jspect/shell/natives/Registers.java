@@ -20,6 +20,13 @@ final class Registers {
         set(RSP, sp);
     }
 
+    /** Of a thread that ran, all are known, by their numbers. */
+    Registers(long[] all) {
+        for (int register = 0; register < COUNT; register++) {
+            set(register, all[register]);
+        }
+    }
+
     private Registers() {}
 
     Registers copy() {

@@ -22,14 +22,17 @@ public final class Unwinder {
 
     private final MemoryMap map;
     private final Function<Range, @Nullable Path> files;
+    private final Function<Range, byte[]> memory;
     private final Map<String, Optional<Module>> modules = new HashMap<>();
 
     /**
      * @param files where a part of the memory was loaded from, as it can be read here; null where that is another file by now
+     * @param memory a copy of a part of the memory; empty where it cannot be read
      */
-    public Unwinder(MemoryMap map, Function<Range, @Nullable Path> files) {
+    public Unwinder(MemoryMap map, Function<Range, @Nullable Path> files, Function<Range, byte[]> memory) {
         this.map = map;
         this.files = files;
+        this.memory = memory;
     }
 
     /** Thrown where it ends before it should. */
@@ -42,15 +45,28 @@ public final class Unwinder {
     }
 
     /**
-     * Unwinds a stack.
+     * Unwinds the stack of a thread that waited.
      *
      * @param pc where the thread goes on
      * @param sp its stack pointer
      */
     public NativeStack unwind(long pc, long sp, StackMemory stack) {
+        return unwind(new Registers(pc, sp), stack, false);
+    }
+
+    /**
+     * Unwinds the stack of a thread that ran.
+     *
+     * @param registers as DWARF numbers them, the last is where it goes on (System V ABI, AMD64, figure 3.36)
+     * @param stack its inner part
+     */
+    public NativeStack unwind(long[] registers, StackMemory stack) {
+        return unwind(new Registers(registers), stack, true);
+    }
+
+    private NativeStack unwind(Registers registers, StackMemory stack, boolean ran) {
         List<NativeFrame> frames = new ArrayList<>();
         try {
-            Registers registers = new Registers(pc, sp);
             boolean goesOn = true;
             while (goesOn && frames.size() < MOST_FRAMES) {
                 // A call is before what it returns to.
@@ -61,15 +77,15 @@ public final class Unwinder {
                 }
                 if (isCompiled(range)) {
                     // What the JVM has compiled: Java's frames begin here.
-                    return new NativeStack(frames, null);
+                    return new NativeStack(frames, ran, null);
                 }
                 goesOn = step(range, place, registers, stack, frames);
             }
-            return new NativeStack(frames, goesOn ? "too many frames" : null);
+            return new NativeStack(frames, ran, goesOn ? "too many frames" : null);
         } catch (EndsHere e) {
-            return new NativeStack(frames, e.getMessage());
+            return new NativeStack(frames, ran, e.getMessage());
         } catch (IOException e) {
-            return new NativeStack(frames, String.valueOf(e.getMessage()));
+            return new NativeStack(frames, ran, String.valueOf(e.getMessage()));
         }
     }
 
@@ -87,14 +103,15 @@ public final class Unwinder {
     /** Adds a frame, and goes to its caller's; returns false at the thread's start. */
     private boolean step(Range range, long place, Registers registers, StackMemory stack, List<NativeFrame> frames)
             throws EndsHere, IOException {
-        if (!range.isFile()) {
+        if (!range.isFile() && !range.isVdso()) {
             throw new EndsHere("code of " + range.path() + " is described nowhere");
         }
         Module module = module(range);
         long address = module == null ? -1 : module.elf().addressOf(place - range.start() + range.offset());
         if (module == null || address < 0) {
             frames.add(new NativeFrame(range.path(), null, place - range.start() + range.offset(), null));
-            throw new EndsHere(range.path() + " is not the file any more that runs, or cannot be read");
+            throw new EndsHere(range.path()
+                    + (range.isVdso() ? " cannot be read" : " is not the file any more that runs, or cannot be read"));
         }
         Symbols.Symbol symbol = module.symbols().at(address);
         long shown = address + (frames.isEmpty() ? 0 : 1);
@@ -185,13 +202,21 @@ public final class Unwinder {
 
     private @Nullable Module module(Range range) {
         return modules.computeIfAbsent(range.path(), path -> {
-                    Path file = files.apply(range);
                     try {
-                        return file == null ? Optional.empty() : Optional.of(Module.read(file));
+                        return Optional.ofNullable(range.isVdso() ? inMemory(range) : inFile(range));
                     } catch (IOException e) {
                         return Optional.empty();
                     }
                 })
                 .orElse(null);
+    }
+
+    private @Nullable Module inFile(Range range) throws IOException {
+        Path file = files.apply(range);
+        return file == null ? null : Module.read(file);
+    }
+
+    private Module inMemory(Range range) throws IOException {
+        return Module.read(memory.apply(range), range.path());
     }
 }

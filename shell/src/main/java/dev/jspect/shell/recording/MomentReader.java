@@ -221,7 +221,7 @@ public final class MomentReader {
             for (int more = in.readCount(LEAST); more > 0; more--) {
                 frames.add(new NativeFrame(in.readText(), in.readString(), in.readLong(), in.readString()));
             }
-            stacks.put(thread, new NativeStack(frames, in.readString()));
+            stacks.put(thread, new NativeStack(frames, false, in.readString()));
         }
         return stacks;
     }

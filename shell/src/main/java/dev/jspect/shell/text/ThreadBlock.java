@@ -98,6 +98,11 @@ final class ThreadBlock {
     private void calls(ThreadSnapshot below) throws IOException {
         NativeStack stack = natives.stackOf(below);
         if (stack != null) {
+            if (stack.ran() && stack.cut() == null) {
+                text.padTo(INDENT)
+                        .add(Kind.DIM, stack.frames().isEmpty() ? "ran Java, a moment later" : "ran, a moment later:")
+                        .endLine();
+            }
             for (NativeFrame frame : stack.frames()) {
                 text.padTo(INDENT).add("at ").add(Kind.DIM, frame.toString()).endLine();
             }

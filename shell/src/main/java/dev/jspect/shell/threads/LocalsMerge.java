@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * locks among it; one that has moved does not: its stack is the capture's, and of its locks nothing is said.
  */
 final class LocalsMerge {
-    /** How the threads of our own session are named. */
-    private static final String OURS = "jspect-";
-
     private final ThreadDump dump;
     private final FramesCapture capture;
     private final LocalsJudge judge;
@@ -47,12 +44,12 @@ final class LocalsMerge {
         List<ThreadSnapshot> threads = new ArrayList<>();
         for (ThreadSnapshot thread : dump.threads()) {
             ThreadCapture own = thread.id() == 0 ? null : captured.remove(thread.id());
-            if (!thread.name().startsWith(OURS)) {
+            if (!thread.name().startsWith(ThreadDump.OURS)) {
                 threads.add(own == null ? thread : joined(thread, own));
             }
         }
         for (ThreadCapture thread : capture.threads) {
-            if (captured.containsKey(thread.id) && !thread.name.startsWith(OURS)) {
+            if (captured.containsKey(thread.id) && !thread.name.startsWith(ThreadDump.OURS)) {
                 threads.add(alone(thread));
             }
         }
@@ -63,7 +60,7 @@ final class LocalsMerge {
     private List<ThreadSnapshot> whole(List<ThreadSnapshot> threads) {
         List<ValueTree> values = new ArrayList<>();
         for (ThreadCapture thread : capture.threads) {
-            if (thread.name.startsWith(OURS)) {
+            if (thread.name.startsWith(ThreadDump.OURS)) {
                 alone(thread).addValues(values);
             }
         }

@@ -25,6 +25,17 @@ public record ThreadDump(
         deadlocks = List.copyOf(deadlocks);
     }
 
+    /** How the threads of our own session are named. */
+    static final String OURS = "jspect-";
+
+    /** This dump without the threads of a session that is open. */
+    public ThreadDump withoutOurs() {
+        List<ThreadSnapshot> others = threads.stream()
+                .filter(thread -> !thread.name().startsWith(OURS))
+                .toList();
+        return new ThreadDump(takenAt, jvm, others, deadlocks, truncated);
+    }
+
     /** The threads that run Java code: all but those the VM runs for itself. */
     public List<ThreadSnapshot> javaThreads() {
         List<ThreadSnapshot> java = new ArrayList<>(threads.size());

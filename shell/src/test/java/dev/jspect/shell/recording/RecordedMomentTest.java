@@ -141,7 +141,9 @@ final class RecordedMomentTest {
                         Map.of(
                                 4711L,
                                 new NativeStack(
-                                        List.of(new NativeFrame("/lib/libc.so.6", "ab12", 0x8f2a1, null)), "its end"))),
+                                        List.of(new NativeFrame("/lib/libc.so.6", "ab12", 0x8f2a1, null)),
+                                        false,
+                                        "its end"))),
                 List.of("a note"));
     }
 

@@ -9,7 +9,7 @@ public final class Below {
 
     private Below() {}
 
-    private static native long below(int kind, int size);
+    static native long below(int kind, int size);
 
     public static void main(String[] args) throws IOException {
         System.load(args[0]);
@@ -21,7 +21,7 @@ public final class Below {
         Ready.untilStdinEnds();
     }
 
-    private static void start(String name, Runnable task) {
+    static void start(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();

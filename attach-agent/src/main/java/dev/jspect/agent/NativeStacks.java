@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.agent;
+
+import dev.jspect.protocol.BodyReader;
+import dev.jspect.protocol.BodyWriter;
+import dev.jspect.protocol.ProtocolException;
+import dev.jspect.protocol.StackSample;
+import dev.jspect.protocol.StacksCapture;
+import dev.jspect.protocol.StacksRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Stacks below Java of threads that run, by the native library, which {@link NativeLibrary} must have loaded. */
+final class NativeStacks {
+    /** Its outcome, and its registers. */
+    private static final int TOLD_OF_THREAD = 1 + StackSample.REGISTERS;
+
+    private static final long NANOS_OF_MILLI = 1_000_000;
+    private static final byte[] NOTHING = {};
+
+    static {
+        NativeLibrary.give(NativeStacks.class, NativeLibrary.STACKS);
+    }
+
+    private NativeStacks() {}
+
+    /** Reads a request and carries it out. */
+    static void read(BodyReader in, BodyWriter out) throws ProtocolException {
+        StacksRequest wanted = StacksRequest.readFrom(in);
+        long[] threads = new long[wanted.threads.size()];
+        for (int i = 0; i < threads.length; i++) {
+            threads[i] = wanted.threads.get(i);
+        }
+        long[] told = new long[threads.length * TOLD_OF_THREAD + 1];
+        Object[] stacks = takeRunning(threads, wanted.bytes, wanted.waitMillis * NANOS_OF_MILLI, told);
+        if (stacks == null) {
+            throw new UnsupportedOperationException("stacks of threads that run are read on Linux and x86_64 only");
+        }
+        List<StackSample> samples = new ArrayList<StackSample>(threads.length);
+        for (int i = 0; i < threads.length; i++) {
+            int first = i * TOLD_OF_THREAD;
+            boolean taken = stacks[i] != null;
+            samples.add(new StackSample(
+                    threads[i],
+                    (int) told[first],
+                    taken ? Arrays.copyOfRange(told, first + 1, first + TOLD_OF_THREAD) : new long[0],
+                    taken ? (byte[]) stacks[i] : NOTHING));
+        }
+        new StacksCapture((int) told[told.length - 1], samples).writeTo(out);
+    }
+
+    /**
+     * Returns bytes of stacks; null where there are none of a thread, and null for all where it cannot be done.
+     *
+     * @param told takes of each thread a constant of {@link StackSample} and its registers, and at the end how many threads may still come to the
+     *     library's code, which stays for them
+     */
+    private static native Object[] takeRunning(long[] threads, int bytes, long waitNanos, long[] told);
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.cli.os.NativeStacks;
+import dev.jspect.protocol.StackSample;
+import dev.jspect.protocol.StacksCapture;
+import dev.jspect.protocol.StacksRequest;
+import dev.jspect.shell.natives.NativeStack;
+import dev.jspect.shell.natives.StackMemory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The calls below Java of threads that run: each is sent a signal in the target, whose handler copies its registers and its stack. */
+final class RunningStacks {
+    /** Of a stack: what the JVM's own threads take is deep. */
+    private static final int BYTES = 96 << 10;
+    /** The target has room for so many of them at once. */
+    private static final int THREADS_AT_ONCE = 32;
+
+    private static final int WAIT_MILLIS = 200;
+
+    private final Source source;
+    private int late;
+
+    /** Where they come from: a session in the target. */
+    interface Source {
+        /** Reads some. */
+        StacksCapture stacks(StacksRequest wanted);
+    }
+
+    RunningStacks(Source source) {
+        this.source = source;
+    }
+
+    /**
+     * Returns those of threads that ran, by the operating system's numbers as the target sees them.
+     *
+     * @param wanted among these numbers
+     * @param stacks unwinds them
+     */
+    Map<Long, NativeStack> read(Set<Long> wanted, NativeStacks stacks) {
+        List<Long> numbers = List.copyOf(wanted);
+        List<StackSample> samples = new ArrayList<>();
+        for (int first = 0; first < numbers.size(); first += THREADS_AT_ONCE) {
+            List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + THREADS_AT_ONCE));
+            StacksCapture capture = source.stacks(new StacksRequest(some, BYTES, WAIT_MILLIS));
+            late += capture.late;
+            samples.addAll(capture.samples);
+        }
+        Map<Long, NativeStack> read = new HashMap<>();
+        for (StackSample sample : samples) {
+            String why = whyNot(sample.outcome);
+            if (sample.outcome == StackSample.TAKEN) {
+                read.put(sample.thread, stacks.unwind(sample.registers, new StackMemory(sample.start(), sample.stack)));
+            } else if (why != null) {
+                read.put(sample.thread, new NativeStack(List.of(), true, why));
+            }
+        }
+        return read;
+    }
+
+    /** Says what is left in the target; null when nothing is. */
+    @Nullable
+    String left() {
+        return late == 0
+                ? null
+                : "the native library stays loaded: " + late
+                        + " threads have not taken its signal within a second, and may still do so";
+    }
+
+    /** Null of threads that did not run. */
+    private static @Nullable String whyNot(int outcome) {
+        return switch (outcome) {
+            case StackSample.NOT_IN_TIME ->
+                "it ran, but got no processor within " + WAIT_MILLIS + " ms to be looked at";
+            case StackSample.TAKES_NO_SIGNAL -> "it ran, but cannot be looked at: it blocks signals";
+            case StackSample.NOT_READ -> "whether it runs cannot be told: the target may not read its own /proc";
+            case StackSample.NO_SIGNAL_FREE -> "it ran, but cannot be looked at: the application uses all signals";
+            case StackSample.NOT_SENT -> "it ran, but cannot be looked at: the kernel has no room for more signals";
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jspect.cli.json.Schemas;
+import dev.jspect.target.BelowRunning;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code frames --native=all}: calls below Java of threads that run. */
+final class RunningFramesIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ENTRY = "Java_dev_jspect_target_Below_below";
+    private static final int JDK_SIGNAL = 62;
+    private static final List<String> SPINNING =
+            List.of("known_bottom", "known_middle", "known_middle", "known_middle", "known_middle", ENTRY);
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Jdks.Jdk> jdks() {
+        return Jdks.wanted();
+    }
+
+    private static JsonNode threads(TargetJvm target) throws IOException {
+        JspectProcess.Result result = JspectHere.run("frames", String.valueOf(target.pid()), "--native=all", "-j");
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals("", Schemas.violations("frames", result.out()), result.out());
+        return new ObjectMapper().readTree(result.out()).path("threads");
+    }
+
+    private static JsonNode thread(JsonNode threads, String name) {
+        for (JsonNode thread : threads) {
+            if (thread.path("name").asText().equals(name)) {
+                return thread;
+            }
+        }
+        throw new AssertionError("no thread " + name + " in " + threads);
+    }
+
+    private static List<String> symbols(JsonNode thread) {
+        List<String> symbols = new ArrayList<>();
+        thread.path("nativeFrames")
+                .forEach(frame -> symbols.add(frame.path("symbol").asText()));
+        return symbols;
+    }
+
+    private static boolean ran(JsonNode thread) {
+        return thread.path("nativeFramesRan").asBoolean() && !thread.has("nativeFramesCut");
+    }
+
+    /** A machine that is busy may not let a thread run in time; then the next look has it. */
+    private static String seen(TargetJvm target, String name, Predicate<JsonNode> wanted) throws IOException {
+        StringBuilder last = new StringBuilder();
+        return Await.until(
+                PATIENCE,
+                () -> {
+                    JsonNode thread = thread(threads(target), name);
+                    last.setLength(0);
+                    last.append(thread);
+                    return wanted.test(thread);
+                },
+                last::toString);
+    }
+
+    /** Which are ignored, and which have a handler; but for the JDK's own, which comes when it first waits for the network. */
+    private static List<Long> signals(TargetJvm target) throws IOException {
+        return Files.readString(Path.of("/proc/" + target.pid() + "/status"), StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> line.startsWith("SigIgn") || line.startsWith("SigCgt"))
+                .map(line ->
+                        Long.parseUnsignedLong(line.substring(line.indexOf('\t') + 1), 16) & ~(1L << (JDK_SIGNAL - 1)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void showsWhatRunsBelowJava(Jdks.Jdk jdk) throws IOException {
+        Path library = BelowLibrary.compiled(directory, List.of("-O2", "-fomit-frame-pointer"));
+        try (TargetJvm target = TargetJvm.start(jdk, BelowRunning.class, library.toString())) {
+            List<Long> signals = signals(target);
+
+            assertEquals("", seen(target, "spin", thread -> ran(thread) && SPINNING.equals(symbols(thread))));
+            assertEquals(
+                    "",
+                    seen(
+                            target,
+                            "java",
+                            thread -> ran(thread) && symbols(thread).isEmpty()));
+            assertEquals("", seen(target, "clock", thread -> {
+                List<String> symbols = symbols(thread);
+                int known = symbols.indexOf("known_bottom");
+                return ran(thread)
+                        && known > 0
+                        && thread.path("nativeFrames")
+                                .get(0)
+                                .path("module")
+                                .asText()
+                                .equals("[vdso]")
+                        && symbols.subList(known, symbols.size()).equals(SPINNING);
+            }));
+            assertEquals("", seen(target, "deflate", thread -> {
+                List<String> symbols = symbols(thread);
+                return ran(thread)
+                        && !symbols.isEmpty()
+                        && symbols.get(symbols.size() - 1).startsWith("Java_java_util_zip_Deflater_deflate");
+            }));
+            assertEquals(
+                    "",
+                    seen(
+                            target,
+                            "deaf",
+                            thread -> thread.path("nativeFramesCut")
+                                    .asText()
+                                    .equals("it ran, but cannot be looked at: it blocks signals")));
+            assertEquals(
+                    "",
+                    seen(
+                            target,
+                            "read",
+                            thread -> !thread.has("nativeFramesRan")
+                                    && symbols(thread).containsAll(SPINNING)
+                                    && thread.path("systemCall")
+                                            .path("name")
+                                            .asText()
+                                            .equals("read")));
+
+            assertEquals(signals, signals(target));
+        }
+    }
+
+    @Test
+    void saysWhatItDidAndShowsNothingOfItself() throws IOException {
+        Path library = BelowLibrary.compiled(directory, List.of("-O2"));
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), BelowRunning.class, library.toString())) {
+            JspectProcess.Result result =
+                    JspectHere.run("frames", String.valueOf(target.pid()), "--native=all", "--all-threads");
+
+            assertEquals(0, result.exitCode(), result.err());
+            assertTrue(result.out().contains("\n  ran, a moment later:\n  at "), result.out());
+            assertFalse(result.out().contains("jspect-"), result.out());
+            assertTrue(result.err().startsWith("jspect: paused 0 ms · loaded "), result.err());
+            assertTrue(result.err().endsWith(" · left behind: the doorway class (inert)\n"), result.err());
+        }
+    }
+
+    @Test
+    void joinsThemWithVariables() throws IOException {
+        Path library = BelowLibrary.compiled(directory, List.of("-O2"));
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), BelowRunning.class, library.toString())) {
+            JspectProcess.Result result = JspectHere.run(
+                    "frames", String.valueOf(target.pid()), "--native=all", "-l", "-t", "deflate", "-t", "read");
+
+            assertEquals(0, result.exitCode(), result.err());
+            assertTrue(result.out().contains("  at Java_java_util_zip_Deflater_deflate"), result.out());
+            assertTrue(result.out().contains(" = byte[1049600]"), result.out());
+        }
+    }
+}
