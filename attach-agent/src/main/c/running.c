@@ -216,7 +216,7 @@ static jobjectArray results(JNIEnv *jni, const struct sample *samples, jint thre
 jobjectArray JNICALL NativeStacks_takeRunning(JNIEnv *jni, jclass self, jlongArray threads, jint most_bytes, jlong wait_nanos,
                                               jlongArray told) {
     jint count = (*jni)->GetArrayLength(jni, threads);
-    long size = count * ((long)sizeof(struct sample) + most_bytes);
+    long size = count * ((long)sizeof(struct sample) + most_bytes) + 1;
     jobject library = (*jni)->NewGlobalRef(jni, self);
     struct sample *samples = library == NULL ? NULL : map_memory(size);
     if (samples == NULL) {

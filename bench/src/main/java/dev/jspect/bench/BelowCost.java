@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /** What it takes to look below Java, to keep a moment, and to look on: the command, and the target. */
 final class BelowCost {
     private static final int THREADS = 220;
+    private static final int RUNNING = 4;
     private static final int LOOKS = 6;
     private static final long TICKS_A_SECOND = 100;
     private static final int USER_TICKS = 13;
@@ -42,12 +43,13 @@ final class BelowCost {
     void print(PrintStream out) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("jspect-bench");
         Path file = directory.resolve("moment.jspect");
-        try (TargetJvm target = TargetJvm.start(WaitingTarget.class, String.valueOf(THREADS))) {
+        try (TargetJvm target = TargetJvm.start(WaitingTarget.class, String.valueOf(THREADS), "0")) {
             target.answer();
             String pid = String.valueOf(target.pid());
             Map<String, List<String>> commands = new TreeMap<>(Map.of(
                     "`frames`", List.of("frames", pid),
                     "`frames --native`", List.of("frames", pid, "--native"),
+                    "`frames --native=all`", List.of("frames", pid, "--native=all"),
                     "`record`", List.of("record", pid, "-o", file.toString())));
             Map<String, Cost> costs = new TreeMap<>();
             commands.keySet().forEach(name -> costs.put(name, new Cost()));
@@ -73,10 +75,45 @@ final class BelowCost {
                     median(cost.stop) / 1e6,
                     cost.bytes == 0 ? "" : String.format(Locale.ROOT, "%.1f KB", cost.bytes / 1e3)));
             top(out, target);
+            running(out);
         } finally {
             Files.deleteIfExists(file);
             Files.delete(directory);
         }
+    }
+
+    /** In an open session, look by look: what it takes to begin one is what it takes all commands that enter the target. */
+    private void running(PrintStream out) throws IOException, InterruptedException {
+        try (TargetJvm target =
+                TargetJvm.start(WaitingTarget.class, String.valueOf(THREADS), String.valueOf(RUNNING))) {
+            target.answer();
+            out.printf(
+                    "%n| %d threads that wait, %d that run, a look, median of %d | CPU of the target's other threads |%n|---|--:|%n",
+                    THREADS, RUNNING, runs);
+            for (String look : List.of("--watch=1s", "--native --watch=1s", "--native=all --watch=1s")) {
+                out.printf(Locale.ROOT, "| `frames %s` | %.1f ms |%n", look, looks(target, look) / 1e6);
+            }
+        }
+    }
+
+    private long looks(TargetJvm target, String options) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("frames", String.valueOf(target.pid()), "-j"));
+        arguments.addAll(List.of(options.split(" ", -1)));
+        Process process = start(arguments);
+        List<Long> costs = new ArrayList<>();
+        try (BufferedReader documents =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            documents.readLine();
+            long worked = work(target);
+            for (int look = 0; look < runs && documents.readLine() != null; look++) {
+                long now = work(target);
+                costs.add(now - worked);
+                worked = now;
+            }
+        }
+        process.destroy();
+        process.waitFor();
+        return median(costs);
     }
 
     private static long median(List<Long> all) {
@@ -96,7 +133,7 @@ final class BelowCost {
     private void measure(TargetJvm target, List<String> arguments, Cost cost) throws IOException, InterruptedException {
         target.ask("pause");
         // Its threads in the target end with it: of those the kernel tells to a tick.
-        boolean enters = arguments.get(0).equals("record");
+        boolean enters = arguments.get(0).equals("record") || arguments.contains("--native=all");
         long worked = enters ? cpu(target.pid()) : work(target);
         long begun = System.nanoTime();
         Process process = start(arguments);
@@ -141,14 +178,15 @@ final class BelowCost {
                 100.0 * (ownLast - own) / (ended - begun));
     }
 
-    /** Of the threads of the target, in nanoseconds (proc_pid_schedstat(5)). */
+    /** Of the threads of the target that do not run all the time anyway, in nanoseconds (proc_pid_schedstat(5)). */
     private static long work(TargetJvm target) throws IOException {
         long sum = 0;
         try (DirectoryStream<Path> threads =
                 Files.newDirectoryStream(Path.of("/proc", String.valueOf(target.pid()), "task"))) {
             for (Path thread : threads) {
+                String name = Files.readString(thread.resolve("comm"), StandardCharsets.ISO_8859_1);
                 String told = Files.readString(thread.resolve("schedstat"), StandardCharsets.ISO_8859_1);
-                sum += Long.parseLong(told.substring(0, told.indexOf(' ')));
+                sum += name.startsWith(WaitingTarget.BUSY) ? 0 : Long.parseLong(told.substring(0, told.indexOf(' ')));
             }
         }
         return sum;

@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.Deflater;
 
 /**
- * The target of {@link BelowCost}: so many threads that wait, in frames with variables; one in eleven for a connection. Answers each line with the
+ * The target of {@link BelowCost}: so many threads that wait, in frames with variables, one in eleven for a connection; and so many that run below Java. Answers each line with the
  * longest time that nothing ran, since it was asked last, in nanoseconds. Ends with its stdin.
  */
 final class WaitingTarget {
+    /** How those are called that run. */
+    static final String BUSY = "busy-";
+
     private static final int EACH_SOCKET = 11;
 
     private WaitingTarget() {}
@@ -30,6 +34,11 @@ final class WaitingTarget {
             thread.setDaemon(true);
             thread.start();
         }
+        for (int i = Integer.parseInt(args[1]); i > 0; i--) {
+            Thread thread = new Thread(WaitingTarget::deflate, BUSY + i);
+            thread.setDaemon(true);
+            thread.start();
+        }
         ready.await();
         Ticker ticker = new Ticker();
         ticker.start();
@@ -39,6 +48,18 @@ final class WaitingTarget {
             System.out.println(ticker.longest());
         }
         System.exit(0);
+    }
+
+    private static void deflate() {
+        byte[] data = new byte[1 << 16];
+        byte[] deflated = new byte[data.length];
+        while (deflated[0] == 0) {
+            Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+            deflater.setInput(data);
+            deflater.finish();
+            deflater.deflate(deflated, 1, deflated.length - 1);
+            deflater.end();
+        }
     }
 
     private static void serve(int number, CountDownLatch ready) {

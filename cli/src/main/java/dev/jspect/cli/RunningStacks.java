@@ -40,12 +40,13 @@ final class RunningStacks {
      * Returns those of threads that ran, by the operating system's numbers as the target sees them.
      *
      * @param wanted among these numbers
-     * @param stacks unwinds them
+     * @param stacks finds those that run, and unwinds them
      */
     Map<Long, NativeStack> read(Set<Long> wanted, NativeStacks stacks) {
-        List<Long> numbers = List.copyOf(wanted);
+        List<Long> numbers = stacks.running(wanted);
         List<StackSample> samples = new ArrayList<>();
-        for (int first = 0; first < numbers.size(); first += THREADS_AT_ONCE) {
+        // Also when none runs: whether it is allowed is not to depend on that.
+        for (int first = 0; first == 0 || first < numbers.size(); first += THREADS_AT_ONCE) {
             List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + THREADS_AT_ONCE));
             StacksCapture capture = source.stacks(new StacksRequest(some, BYTES, WAIT_MILLIS));
             late += capture.late;

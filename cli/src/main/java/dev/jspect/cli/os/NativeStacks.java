@@ -10,8 +10,10 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,23 @@ public final class NativeStacks {
                     + " (ptrace access, see proc(5) and yama's ptrace_scope)";
         }
         return stacks;
+    }
+
+    /** Returns which of some threads run now, or would if there were a processor for them (proc_pid_stat(5)); by their numbers as the target itself sees them. */
+    public List<Long> running(Set<Long> wanted) {
+        ThreadNumbers numbers = new ThreadNumbers(process);
+        List<Long> running = new ArrayList<>();
+        String[] tasks = process.resolve("task").toFile().list();
+        for (String task : tasks == null ? new String[0] : tasks) {
+            String told = text(process.resolve("task").resolve(task).resolve("stat"));
+            // Behind its name, which may be anything.
+            boolean runs = told != null && told.startsWith(") R ", Math.max(0, told.lastIndexOf(')')));
+            long number = runs ? numbers.seenFromTarget(task) : -1;
+            if (wanted.contains(number)) {
+                running.add(number);
+            }
+        }
+        return running;
     }
 
     /**

@@ -47,6 +47,7 @@ final class PolicyIT {
             assertFalse(shell.out().contains("2 : int"), shell.out());
             assertRefused(policy, JspectHere.run("loaders", pid), "read-only");
             assertRefused(policy, JspectHere.run("frames", pid, "-l"), "read-only");
+            assertRefused(policy, JspectHere.run("frames", pid, "--native=all"), "read-only");
             assertRefused(policy, JspectHere.run("instances", pid, "Thread"), "read-only");
             assertRefused(policy, JspectHere.run("context", pid), "read-only");
             assertRefused(

@@ -153,7 +153,7 @@ final class RunningFramesIT {
                     JspectHere.run("frames", String.valueOf(target.pid()), "--native=all", "--all-threads");
 
             assertEquals(0, result.exitCode(), result.err());
-            assertTrue(result.out().contains("\n  ran, a moment later:\n  at "), result.out());
+            assertTrue(result.out().contains("\n  a moment later, while it ran:\n  at "), result.out());
             assertFalse(result.out().contains("jspect-"), result.out());
             assertTrue(result.err().startsWith("jspect: paused 0 ms · loaded "), result.err());
             assertTrue(result.err().endsWith(" · left behind: the doorway class (inert)\n"), result.err());

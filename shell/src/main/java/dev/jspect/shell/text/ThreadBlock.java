@@ -100,7 +100,11 @@ final class ThreadBlock {
         if (stack != null) {
             if (stack.ran() && stack.cut() == null) {
                 text.padTo(INDENT)
-                        .add(Kind.DIM, stack.frames().isEmpty() ? "ran Java, a moment later" : "ran, a moment later:")
+                        .add(
+                                Kind.DIM,
+                                stack.frames().isEmpty()
+                                        ? "a moment later it ran Java"
+                                        : "a moment later, while it ran:")
                         .endLine();
             }
             for (NativeFrame frame : stack.frames()) {
