@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Stacks below Java of threads that run, by the native library, which {@link NativeLibrary} must have loaded. */
+/** Stacks below Java: of threads that run by the native library, which {@link NativeLibrary} must have loaded. */
 final class NativeStacks {
     /** Its outcome, and its registers. */
     private static final int TOLD_OF_THREAD = 1 + StackSample.REGISTERS;
 
     private static final long NANOS_OF_MILLI = 1_000_000;
+    private static final long[] NONE = {};
     private static final byte[] NOTHING = {};
 
     static {
@@ -33,19 +34,25 @@ final class NativeStacks {
             threads[i] = wanted.threads.get(i);
         }
         long[] told = new long[threads.length * TOLD_OF_THREAD + 1];
-        Object[] stacks = takeRunning(threads, wanted.bytes, wanted.waitMillis * NANOS_OF_MILLI, told);
+        Object[] stacks = wanted.running
+                ? takeRunning(threads, wanted.bytes, wanted.waitMillis * NANOS_OF_MILLI, told)
+                : new Object[threads.length];
         if (stacks == null) {
-            throw new UnsupportedOperationException("stacks of threads that run are read on Linux and x86_64 only");
+            throw new UnsupportedOperationException(
+                    "stacks of threads that run are read on Linux and x86_64 only, and where there is memory for it");
         }
         List<StackSample> samples = new ArrayList<StackSample>(threads.length);
         for (int i = 0; i < threads.length; i++) {
             int first = i * TOLD_OF_THREAD;
-            boolean taken = stacks[i] != null;
-            samples.add(new StackSample(
-                    threads[i],
-                    (int) told[first],
-                    taken ? Arrays.copyOfRange(told, first + 1, first + TOLD_OF_THREAD) : new long[0],
-                    taken ? (byte[]) stacks[i] : NOTHING));
+            int outcome = (int) told[first];
+            if (stacks[i] != null) {
+                long[] registers = Arrays.copyOfRange(told, first + 1, first + TOLD_OF_THREAD);
+                samples.add(new StackSample(threads[i], outcome, registers, null, (byte[]) stacks[i]));
+            } else if (outcome == StackSample.NOT_RUNNING && wanted.waiting) {
+                samples.add(WaitingStacks.read(threads[i], wanted.bytes));
+            } else {
+                samples.add(new StackSample(threads[i], outcome, NONE, null, NOTHING));
+            }
         }
         new StacksCapture((int) told[told.length - 1], samples).writeTo(out);
     }

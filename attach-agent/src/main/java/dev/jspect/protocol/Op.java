@@ -95,7 +95,7 @@ public final class Op {
     /** Has snippets find what a thread carries whose frames are held. */
     public static final int FIND_CONTEXT = 37;
 
-    /** Reads stacks below Java of threads that run. */
+    /** Reads stacks below Java of threads that run, or that the tool may not read itself. */
     public static final int STACKS = 38;
 
     private Op() {}

@@ -3,9 +3,9 @@ package dev.jspect.protocol;
 
 /** What became of a thread whose stack below Java was to be read. */
 public final class StackSample {
-    /** It waited in a system call, or for the other threads of the machine: it was left alone. */
+    /** It did not run, or nobody asked; of its stack there is what could be read. */
     public static final int NOT_RUNNING = 0;
-    /** It was read. */
+    /** It ran, and was read. */
     public static final int TAKEN = 1;
     /** It has ended. */
     public static final int ENDED = 2;
@@ -29,7 +29,7 @@ public final class StackSample {
     public static final int REGISTERS = 17;
 
     /** Fewest bytes in a body. */
-    static final int LEAST_LENGTH = Long.BYTES + 2 * Integer.BYTES;
+    static final int LEAST_LENGTH = Long.BYTES + 3 * Integer.BYTES;
 
     /** The operating system's number of the thread, as the target sees it. */
     public final long thread;
@@ -37,14 +37,17 @@ public final class StackSample {
     public final int outcome;
     /** As DWARF numbers those of AMD64, the last is where it goes on (System V ABI, figure 3.36); empty unless {@link #TAKEN}. */
     public final long[] registers;
-    /** The stack from {@link #start} on; empty unless {@link #TAKEN}. */
+    /** The system call that it waits in, as proc_pid_syscall(5) tells it; null unless that was asked for, and could be read. */
+    public final String call;
+    /** The stack: of one that was {@link #TAKEN} from {@link #start} on, of one that waits from where the {@link #call} says that it is; else empty. */
     public final byte[] stack;
 
     /** Each parameter as the field of its name. */
-    public StackSample(long thread, int outcome, long[] registers, byte[] stack) {
+    public StackSample(long thread, int outcome, long[] registers, String call, byte[] stack) {
         this.thread = thread;
         this.outcome = outcome;
         this.registers = registers;
+        this.call = call;
         this.stack = stack;
     }
 
@@ -55,7 +58,7 @@ public final class StackSample {
 
     /** Appends this to a body. */
     void writeTo(BodyWriter out) {
-        out.writeLong(thread).writeInt(outcome).writeBytes(stack);
+        out.writeLong(thread).writeInt(outcome).writeString(call).writeBytes(stack);
         for (long register : registers) {
             out.writeLong(register);
         }
@@ -65,6 +68,7 @@ public final class StackSample {
     static StackSample readFrom(BodyReader in) throws ProtocolException {
         long thread = in.readLong();
         int outcome = in.readInt();
+        String call = in.readString();
         byte[] stack = in.readBytes();
         if (outcome < NOT_RUNNING || outcome > NOT_SENT || stack == null) {
             throw new ProtocolException("a stack with outcome " + outcome);
@@ -73,6 +77,6 @@ public final class StackSample {
         for (int i = 0; i < registers.length; i++) {
             registers[i] = in.readLong();
         }
-        return new StackSample(thread, outcome, registers, stack);
+        return new StackSample(thread, outcome, registers, call, stack);
     }
 }

@@ -4,7 +4,7 @@ package dev.jspect.protocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stacks below Java of threads that run. */
+/** Stacks below Java. */
 public final class StacksCapture {
     /** Threads that may still take the signal: the native library stays loaded for them. 0 but for a machine in a bad state. */
     public final int late;

@@ -4,7 +4,7 @@ package dev.jspect.protocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Of which threads that run the stacks below Java are read, and how much of them. */
+/** Of which threads the stacks below Java are read, and how much of them. */
 public final class StacksRequest {
     /** Most threads of one request. */
     public static final int MAX_THREADS = 64;
@@ -15,14 +15,20 @@ public final class StacksRequest {
 
     /** The operating system's numbers of the threads, as the target sees them. */
     public final List<Long> threads;
+    /** Whether those are read that run: each is sent a signal. */
+    public final boolean running;
+    /** Whether those are read that wait. */
+    public final boolean waiting;
     /** Most bytes of each stack, from its inner end on. */
     public final int bytes;
     /** For how long it is waited for a thread that does not get a processor. */
     public final int waitMillis;
 
     /** Each parameter as the field of its name. */
-    public StacksRequest(List<Long> threads, int bytes, int waitMillis) {
+    public StacksRequest(List<Long> threads, boolean running, boolean waiting, int bytes, int waitMillis) {
         this.threads = threads;
+        this.running = running;
+        this.waiting = waiting;
         this.bytes = bytes;
         this.waitMillis = waitMillis;
     }
@@ -33,7 +39,7 @@ public final class StacksRequest {
         for (long thread : threads) {
             out.writeLong(thread);
         }
-        out.writeInt(bytes).writeInt(waitMillis);
+        out.writeBoolean(running).writeBoolean(waiting).writeInt(bytes).writeInt(waitMillis);
     }
 
     /** Reads what {@link #writeTo} wrote. */
@@ -43,7 +49,9 @@ public final class StacksRequest {
         for (int i = 0; i < count; i++) {
             threads.add(in.readLong());
         }
-        StacksRequest request = new StacksRequest(threads, in.readInt(), in.readInt());
+        boolean running = in.readBoolean();
+        boolean waiting = in.readBoolean();
+        StacksRequest request = new StacksRequest(threads, running, waiting, in.readInt(), in.readInt());
         if (count > MAX_THREADS
                 || request.bytes < 0
                 || request.bytes > MAX_BYTES

@@ -174,12 +174,12 @@ final class FramesCommand implements Command {
         Standstill since = Standstill.of(jvm.pid());
         ThreadDump dump = whole(jvm, dump(jvm, dumps, session)).withoutOurs();
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        RunningStacks running = session.runningStacks();
-        NativeThreads below = natives.read(invocation, jvm, selection.threads(), since, running);
+        TargetStacks below = session.targetStacks();
+        NativeThreads read = natives.read(invocation, jvm, selection.threads(), since, below);
         CarriedByThreads carried = session.carriedBy(selection.threads());
         Receipt receipt = session.finish();
-        receipt = running.left() == null ? receipt : receipt.leaving(running.left());
-        print(jvm, dump, selection, new Beside(carried, named(jvm, below)), receipt);
+        receipt = below.left() == null ? receipt : receipt.leaving(below.left());
+        print(jvm, dump, selection, new Beside(carried, named(jvm, read)), receipt);
         notes(selection, notes(dumps, session.facts()));
         if (!common.quiet && !common.json) {
             invocation.err().println(receipt.line());
@@ -190,12 +190,12 @@ final class FramesCommand implements Command {
         Standstill since = Standstill.of(jvm.pid());
         ThreadDump dump = whole(jvm, dump(jvm, dumps, session)).withoutOurs();
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        RunningStacks running = session.runningStacks();
-        NativeThreads below = natives.read(invocation, jvm, selection.threads(), since, running);
-        print(jvm, dump, selection, new Beside(session.carriedBy(selection.threads()), named(jvm, below)), null);
+        TargetStacks below = session.targetStacks();
+        NativeThreads read = natives.read(invocation, jvm, selection.threads(), since, below);
+        print(jvm, dump, selection, new Beside(session.carriedBy(selection.threads()), named(jvm, read)), null);
         List<String> notes = notes(dumps, session.facts());
-        if (running.left() != null) {
-            notes.add(running.left());
+        if (below.left() != null) {
+            notes.add(below.left());
         }
         notes(selection, notes);
     }

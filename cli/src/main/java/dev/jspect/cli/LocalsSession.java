@@ -3,9 +3,7 @@ package dev.jspect.cli;
 
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.JvmProcess;
-import dev.jspect.cli.os.NativeStacks;
 import dev.jspect.cli.os.Standstill;
-import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.receipt.CaptureFacts;
 import dev.jspect.cli.receipt.Receipt;
 import dev.jspect.cli.receipt.ReceiptMeter;
@@ -20,7 +18,6 @@ import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.context.CarriedByThreads;
 import dev.jspect.shell.locals.LocalsReader;
-import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.recording.Moment;
 import dev.jspect.shell.recording.RecordedMethods;
 import dev.jspect.shell.source.SourceArchives;
@@ -107,26 +104,18 @@ final class LocalsSession implements AutoCloseable {
             LocalsReader.Reading read =
                     reader.read(live -> options.request(List.of(), live, timeout), !options.folds());
             facts = CaptureFacts.of(read.capture(), read.earlierNanos());
-            SystemCalls calls = SystemCalls.of(process.pid());
-            NativeStacks stacks = NativeStacks.of(process.pid());
-            NativeThreads natives =
-                    new NativeThreads(calls.read(since), stacks.read(NativeThreads.numbersOf(dump.threads()), since));
+            BelowJava below = BelowJava.read(process, dump.threads(), since, BelowJava.Depth.FRAMES, targetStacks());
             ContextCapture context = target.context(options.contextRequest(List.of(), timeout));
             List<String> notes = new ArrayList<>(facts.notes());
             if (facts.referencesOnly() != null) {
                 notes.add("only references could be read, no primitives: " + facts.referencesOnly());
             }
-            if (calls.refused() != null) {
-                notes.add("not all system calls are known: " + calls.refused());
-            }
-            if (stacks.refused() != null) {
-                notes.add("no calls below Java are known: " + stacks.refused());
-            }
+            notes.addAll(below.notes());
             return new Moment(
                     dump.withLocals(read.capture(), reader.judge(), sources),
                     RecordedMethods.of(read.capture().methods),
                     context,
-                    natives,
+                    below.threads(),
                     notes);
         } catch (TargetException e) {
             throw TargetFailure.of("cannot record " + process.label(), e);
@@ -152,9 +141,9 @@ final class LocalsSession implements AutoCloseable {
         }
     }
 
-    /** Returns where the calls below Java of threads that run come from. */
-    RunningStacks runningStacks() {
-        return new RunningStacks(wanted -> {
+    /** Returns what looks below Java in the target. */
+    TargetStacks targetStacks() {
+        return new TargetStacks(wanted -> {
             try {
                 return target.stacks(wanted);
             } catch (TargetException e) {

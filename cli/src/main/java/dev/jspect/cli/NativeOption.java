@@ -1,39 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli;
 
+import dev.jspect.cli.BelowJava.Depth;
 import dev.jspect.cli.attach.JvmProcess;
-import dev.jspect.cli.os.NativeStacks;
 import dev.jspect.cli.os.Standstill;
-import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.symbols.SymbolSources;
 import dev.jspect.shell.natives.FrameNames;
-import dev.jspect.shell.natives.NativeStack;
 import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.threads.ThreadSnapshot;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Whether what threads do below Java is shown, and how much of it. */
 final class NativeOption {
-    /** How much is wanted. */
-    private enum Below {
-        /** The system calls. */
-        TOP,
-        /** And what has called them. */
-        FRAMES,
-        /** And the calls of threads that run. */
-        ALL
-    }
-
     /** Null for nothing. */
-    private @Nullable Below below;
+    private @Nullable Depth below;
 
     /** Keeps what it has found. */
     private @Nullable FrameNames names;
@@ -53,15 +38,15 @@ final class NativeOption {
                                         + " 3). With =top the system calls alone; with"
                                         + " =all the calls of threads that run, too: each is sent a signal, for which an agent and a"
                                         + " native library are loaded."),
-                Below.class,
+                Depth.class,
                 typed -> below = typed);
     }
 
-    private static Below parsed(String typed) {
+    private static Depth parsed(String typed) {
         return switch (typed) {
-            case "top" -> Below.TOP;
-            case "frames" -> Below.FRAMES;
-            case "all" -> Below.ALL;
+            case "top" -> Depth.TOP;
+            case "frames" -> Depth.FRAMES;
+            case "all" -> Depth.ALL;
             default ->
                 throw new TypeConversionException("--native, --native=top or --native=all, but not --native=" + typed);
         };
@@ -74,48 +59,32 @@ final class NativeOption {
 
     /** Whether that takes a session in the target. */
     boolean enters() {
-        return below == Below.ALL;
+        return below == Depth.ALL;
     }
 
     /**
      * Returns what threads do below Java, as far as that is wanted, and says what could not be read.
      *
      * @param since a moment before their dump: of whoever has run meanwhile it would not fit
-     * @param running reads the calls of threads that run; null where no session is open
+     * @param target looks itself; null where no session is open
      */
     NativeThreads read(
             Invocation invocation,
             JvmProcess jvm,
             List<ThreadSnapshot> shown,
             Standstill since,
-            @Nullable RunningStacks running) {
+            @Nullable TargetStacks target) {
         if (below == null) {
             return NativeThreads.NOT_ASKED;
         }
-        SystemCalls calls = SystemCalls.of(jvm.pid());
-        NativeStacks stacks = NativeStacks.of(jvm.pid());
-        Set<Long> numbers = NativeThreads.numbersOf(shown);
-        Map<Long, NativeStack> found = new HashMap<>();
-        if (below == Below.ALL && running != null) {
-            // First: the others do not go on meanwhile.
-            found.putAll(running.read(numbers, stacks));
-        }
-        if (below != Below.TOP) {
-            found.putAll(stacks.read(numbers, since));
-        }
-        NativeThreads read = new NativeThreads(calls.read(since), found);
-        if (calls.refused() != null) {
-            invocation.err().println("jspect: not all system calls are known: " + calls.refused());
-        }
-        if (stacks.refused() != null) {
-            invocation.err().println("jspect: no calls below Java are known: " + stacks.refused());
-        }
-        return read;
+        BelowJava read = BelowJava.read(jvm, shown, since, below, target);
+        read.notes().forEach(note -> invocation.err().println("jspect: " + note));
+        return read.threads();
     }
 
     /** Returns the same with the names of functions that are found elsewhere. It may take its time: for when nothing of ours is in the target. */
     NativeThreads named(Invocation invocation, JvmProcess jvm, NativeThreads read) {
-        if (below == null || below == Below.TOP) {
+        if (below == null || below == Depth.TOP) {
             return read;
         }
         if (names == null) {

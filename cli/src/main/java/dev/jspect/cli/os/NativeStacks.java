@@ -53,22 +53,35 @@ public final class NativeStacks {
      * @param since of threads that have run since then nothing is told
      */
     public Map<Long, NativeStack> read(Set<Long> wanted, Standstill since) {
+        return read(wanted, since, Map.of());
+    }
+
+    /**
+     * The same of threads that the target has looked at itself.
+     *
+     * @param told by their numbers; empty: they are looked at from here
+     */
+    public Map<Long, NativeStack> read(Set<Long> wanted, Standstill since, Map<Long, WaitingThread> told) {
         Map<Long, NativeStack> stacks = new HashMap<>();
         if (!System.getProperty("os.arch", "").equals(ARCHITECTURE)) {
             refused = "frames below Java are read on x86_64 only";
             return stacks;
         }
+        refused = null;
         ThreadNumbers numbers = new ThreadNumbers(process);
         String[] tasks = process.resolve("task").toFile().list();
-        try (RandomAccessFile memory =
-                new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
+        try (RandomAccessFile memory = told.isEmpty() ? memory() : null) {
             for (String task : tasks == null ? new String[0] : tasks) {
                 long number = numbers.seenFromTarget(task);
-                if (wanted.contains(number)) {
-                    NativeStack stack = stack(task, memory, since);
-                    if (stack != null) {
-                        stacks.put(number, stack);
-                    }
+                WaitingThread thread = !wanted.contains(number)
+                        ? null
+                        : memory != null
+                                ? WaitingThread.parse(text(
+                                        process.resolve("task").resolve(task).resolve("syscall")))
+                                : told.get(number);
+                NativeStack stack = thread == null ? null : stack(task, thread, memory, since);
+                if (stack != null) {
+                    stacks.put(number, stack);
                 }
             }
         } catch (IOException e) {
@@ -117,21 +130,15 @@ public final class NativeStacks {
         return refused;
     }
 
-    private @Nullable NativeStack stack(String task, RandomAccessFile memory, Standstill since) throws IOException {
-        String told = text(process.resolve("task").resolve(task).resolve("syscall"));
-        // Its number and six arguments, then where the stack and the next instruction are.
-        String[] words = told == null ? new String[0] : told.strip().split(" ", -1);
-        if (words.length != 9) {
-            return null;
-        }
-        try {
-            long sp = Long.parseUnsignedLong(words[7], 2, words[7].length(), 16);
-            long pc = Long.parseUnsignedLong(words[8], 2, words[8].length(), 16);
-            StackMemory stack = new StackMemory(sp, bytes(memory, sp));
-            return since.stands(task) ? unwinder().unwind(pc, sp, stack) : null;
-        } catch (NumberFormatException malformed) {
-            return null;
-        }
+    private @Nullable NativeStack stack(
+            String task, WaitingThread thread, @Nullable RandomAccessFile memory, Standstill since) throws IOException {
+        byte[] copy = memory == null ? thread.stack() : bytes(memory, thread.stackPointer());
+        StackMemory stack = new StackMemory(thread.stackPointer(), copy == null ? new byte[0] : copy);
+        return since.stands(task) ? unwinder().unwind(thread.pc(), thread.stackPointer(), stack) : null;
+    }
+
+    private RandomAccessFile memory() throws IOException {
+        return new RandomAccessFile(process.resolve("mem").toFile(), "r");
     }
 
     private static byte[] bytes(RandomAccessFile memory, long address) throws IOException {
@@ -157,9 +164,9 @@ public final class NativeStacks {
         }
     }
 
-    /** The file that is there may be another one than that which was loaded. */
+    /** The file that is there may be another one than that which was loaded. Where the target's root cannot be seen, it may be the one here. */
     private @Nullable Path file(MemoryMap.Range range) {
-        Path file = root.resolve(range.path().substring(1));
+        Path file = Files.isReadable(root) ? root.resolve(range.path().substring(1)) : Path.of(range.path());
         try {
             Object inode = Files.getAttribute(file, "unix:ino");
             return inode.equals(range.inode()) ? file : null;
@@ -170,8 +177,7 @@ public final class NativeStacks {
 
     private byte[] memory(MemoryMap.Range range) {
         byte[] bytes = new byte[(int) Math.min(MOST_OF_MEMORY, range.end() - range.start())];
-        try (RandomAccessFile memory =
-                new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
+        try (RandomAccessFile memory = memory()) {
             memory.seek(range.start());
             memory.readFully(bytes);
             return bytes;

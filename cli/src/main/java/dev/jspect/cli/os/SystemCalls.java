@@ -27,8 +27,6 @@ public final class SystemCalls {
     /** {@code struct pollfd}: an int and two shorts (poll(2)). */
     private static final int POLLFD = 8;
 
-    private static final String RUNNING = "running";
-
     private final Path process;
     private final boolean countsWatched;
     private final @Nullable KnownCalls known = KnownCalls.ofThisMachine();
@@ -55,6 +53,15 @@ public final class SystemCalls {
      * @param since of threads that have run since then nothing is told
      */
     public Map<Long, SystemCall> read(Standstill since) {
+        return read(since, Map.of());
+    }
+
+    /**
+     * The same of threads that the target has looked at itself.
+     *
+     * @param told by their numbers; empty: they are looked at from here
+     */
+    public Map<Long, SystemCall> read(Standstill since, Map<Long, WaitingThread> told) {
         Map<Long, SystemCall> calls = new HashMap<>();
         String[] tasks = process.resolve("task").toFile().list();
         refused = null;
@@ -68,8 +75,11 @@ public final class SystemCalls {
         OpenFiles files = new OpenFiles(process, countsWatched);
         ThreadNumbers numbers = new ThreadNumbers(process);
         for (String task : tasks) {
-            String text = text(process.resolve("task").resolve(task).resolve("syscall"));
-            SystemCall call = text == null ? null : call(text, known, files);
+            WaitingThread thread = told.isEmpty()
+                    ? WaitingThread.parse(
+                            text(process.resolve("task").resolve(task).resolve("syscall")))
+                    : told.get(numbers.seenFromTarget(task));
+            SystemCall call = thread == null ? null : call(thread, known, files);
             if (call != null && since.stands(task)) {
                 calls.put(numbers.seenFromTarget(task), call);
             }
@@ -82,37 +92,24 @@ public final class SystemCalls {
         return refused;
     }
 
-    private @Nullable SystemCall call(String text, KnownCalls names, OpenFiles files) {
-        String[] words = text.strip().split(" ", -1);
-        // In the kernel, but in no system call: -1.
-        if (words[0].equals(RUNNING) || words[0].startsWith("-") || words.length < 7) {
+    private @Nullable SystemCall call(WaitingThread thread, KnownCalls names, OpenFiles files) {
+        if (thread.number() < 0) {
             return null;
         }
-        try {
-            KnownCalls.Call call = names.of(Integer.parseInt(words[0]));
-            return switch (call.arguments()) {
-                case NONE -> new SystemCall(call.name(), List.of(), 0);
-                case DESCRIPTOR -> new SystemCall(call.name(), List.of(files.of((int) argument(words[1]))), 0);
-                case POLL -> polled(call.name(), argument(words[1]), argument(words[2]), files);
-            };
-        } catch (NumberFormatException malformed) {
-            return null;
-        }
-    }
-
-    private static long argument(String hex) {
-        return Long.parseUnsignedLong(hex, 2, hex.length(), 16);
+        KnownCalls.Call call = names.of(thread.number());
+        return switch (call.arguments()) {
+            case NONE -> new SystemCall(call.name(), List.of(), 0);
+            case DESCRIPTOR -> new SystemCall(call.name(), List.of(files.of((int) thread.argument(1))), 0);
+            case POLL -> polled(call.name(), thread, files);
+        };
     }
 
     /** Which they are stands in the target's memory. */
-    private SystemCall polled(String name, long address, long count, OpenFiles files) {
+    private SystemCall polled(String name, WaitingThread thread, OpenFiles files) {
+        long count = thread.argument(2);
         int shown = (int) Math.max(0, Math.min(MOST_POLLED, count));
-        byte[] bytes = new byte[shown * POLLFD];
-        try (RandomAccessFile memory =
-                new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
-            memory.seek(address);
-            memory.readFully(bytes);
-        } catch (IOException | IllegalArgumentException goneOrNotOurs) {
+        byte[] bytes = memory(thread, thread.argument(1), shown * POLLFD);
+        if (bytes == null) {
             return new SystemCall(name, List.of(), 0);
         }
         ByteBuffer polled = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
@@ -124,6 +121,21 @@ public final class SystemCalls {
             }
         }
         return new SystemCall(name, descriptors, (int) Math.min(Integer.MAX_VALUE, count - shown));
+    }
+
+    private byte @Nullable [] memory(WaitingThread thread, long address, int length) {
+        if (thread.stack() != null) {
+            return thread.copied(address, length);
+        }
+        byte[] bytes = new byte[length];
+        try (RandomAccessFile memory =
+                new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
+            memory.seek(address);
+            memory.readFully(bytes);
+            return bytes;
+        } catch (IOException | IllegalArgumentException goneOrNotOurs) {
+            return null;
+        }
     }
 
     private @Nullable String text(Path file) {

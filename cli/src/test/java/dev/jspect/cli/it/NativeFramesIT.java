@@ -172,4 +172,38 @@ final class NativeFramesIT {
             assertTrue(result.out().contains("  at known_bottom (libbelow.so)\n"), result.out() + result.err());
         }
     }
+
+    /** As with yama's ptrace_scope: who has fewer capabilities than the target may not trace it (ptrace(2)). */
+    @Test
+    void whatIsNotForTheToolToReadTheTargetReads() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can give up a capability");
+        Path library = BelowLibrary.compiled(directory, List.of("-O2"));
+        String fewer = "-sys_ptrace,-net_admin";
+        List<String> without = List.of("setpriv", "--bounding-set=" + fewer, "--inh-caps=" + fewer);
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Below.class, library.toString())) {
+            assertEquals("", Await.until(PATIENCE, () -> allWait(target), () -> "not all wait"));
+            String pid = String.valueOf(target.pid());
+            String recording = directory.resolve("below.jspect").toString();
+
+            JspectProcess.Result outside = JspectProcess.run(without, "", "frames", pid, "--native", "-t", "poll");
+            JspectProcess.Result inside = JspectProcess.run(without, "", "frames", pid, "--native", "-l", "-t", "poll");
+            JspectProcess.Result all = JspectProcess.run(without, "", "frames", pid, "--native=all", "-t", "read");
+            JspectProcess.Result recorded = JspectProcess.run(without, "", "record", pid, "-o", recording);
+            JspectProcess.Result shown = JspectHere.run("show", recording, "-t", "sleep");
+
+            assertTrue(outside.err().contains("with -l or --native=all the target reads it itself"), outside.err());
+            assertFalse(outside.out().contains("known_bottom"), outside.out());
+            for (JspectProcess.Result result : List.of(inside, all, recorded, shown)) {
+                assertEquals(0, result.exitCode(), result.err());
+                assertFalse(result.err().contains("the kernel"), result.err());
+            }
+            for (JspectProcess.Result result : List.of(inside, all, shown)) {
+                assertTrue(result.out().contains("  at known_bottom (libbelow.so)\n"), result.out() + result.err());
+                assertTrue(result.out().contains("  at " + ENTRY + " (libbelow.so)\n"), result.out() + result.err());
+            }
+            // What is polled is on the stack that was copied.
+            assertTrue(inside.out().matches("(?s).*  in p?poll\\(fd [0-9]+\\)\n.*"), inside.out());
+            assertTrue(all.out().contains("  in read(fd "), all.out());
+        }
+    }
 }

@@ -2,6 +2,7 @@
 package dev.jspect.cli;
 
 import dev.jspect.cli.os.NativeStacks;
+import dev.jspect.cli.os.WaitingThread;
 import dev.jspect.protocol.StackSample;
 import dev.jspect.protocol.StacksCapture;
 import dev.jspect.protocol.StacksRequest;
@@ -14,12 +15,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The calls below Java of threads that run: each is sent a signal in the target, whose handler copies its registers and its stack. */
-final class RunningStacks {
+/**
+ * The calls below Java that the target looks for itself: those of threads that run, of which each is sent a signal whose handler copies its registers and its stack; and
+ * those of threads that wait, where this user may not read the target's memory.
+ */
+final class TargetStacks {
     /** Of a stack: what the JVM's own threads take is deep. */
     private static final int BYTES = 96 << 10;
     /** The target has room for so many of them at once. */
     private static final int THREADS_AT_ONCE = 32;
+
+    /** Of the stack of a thread that waits: there are many of those. */
+    private static final int WAITING_BYTES = 32 << 10;
 
     private static final int WAIT_MILLIS = 200;
 
@@ -32,7 +39,7 @@ final class RunningStacks {
         StacksCapture stacks(StacksRequest wanted);
     }
 
-    RunningStacks(Source source) {
+    TargetStacks(Source source) {
         this.source = source;
     }
 
@@ -42,18 +49,9 @@ final class RunningStacks {
      * @param wanted among these numbers
      * @param stacks finds those that run, and unwinds them
      */
-    Map<Long, NativeStack> read(Set<Long> wanted, NativeStacks stacks) {
-        List<Long> numbers = stacks.running(wanted);
-        List<StackSample> samples = new ArrayList<>();
-        // Also when none runs: whether it is allowed is not to depend on that.
-        for (int first = 0; first == 0 || first < numbers.size(); first += THREADS_AT_ONCE) {
-            List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + THREADS_AT_ONCE));
-            StacksCapture capture = source.stacks(new StacksRequest(some, BYTES, WAIT_MILLIS));
-            late += capture.late;
-            samples.addAll(capture.samples);
-        }
+    Map<Long, NativeStack> running(Set<Long> wanted, NativeStacks stacks) {
         Map<Long, NativeStack> read = new HashMap<>();
-        for (StackSample sample : samples) {
+        for (StackSample sample : samples(stacks.running(wanted), true, BYTES)) {
             String why = whyNot(sample.outcome);
             if (sample.outcome == StackSample.TAKEN) {
                 read.put(sample.thread, stacks.unwind(sample.registers, new StackMemory(sample.start(), sample.stack)));
@@ -62,6 +60,30 @@ final class RunningStacks {
             }
         }
         return read;
+    }
+
+    /** Returns what the kernel tells the target of threads that wait, with copies of their stacks; by the same numbers. */
+    Map<Long, WaitingThread> waiting(Set<Long> wanted) {
+        Map<Long, WaitingThread> read = new HashMap<>();
+        for (StackSample sample : samples(List.copyOf(wanted), false, WAITING_BYTES)) {
+            WaitingThread thread = WaitingThread.parse(sample.call, sample.stack);
+            if (thread != null) {
+                read.put(sample.thread, thread);
+            }
+        }
+        return read;
+    }
+
+    private List<StackSample> samples(List<Long> numbers, boolean running, int bytes) {
+        List<StackSample> samples = new ArrayList<>();
+        // Also when there are none: whether it is allowed is not to depend on that.
+        for (int first = 0; first == 0 || first < numbers.size(); first += THREADS_AT_ONCE) {
+            List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + THREADS_AT_ONCE));
+            StacksCapture capture = source.stacks(new StacksRequest(some, running, !running, bytes, WAIT_MILLIS));
+            late += capture.late;
+            samples.addAll(capture.samples);
+        }
+        return samples;
     }
 
     /** Says what is left in the target; null when nothing is. */

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli;
+
+import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.os.NativeStacks;
+import dev.jspect.cli.os.Standstill;
+import dev.jspect.cli.os.SystemCalls;
+import dev.jspect.cli.os.WaitingThread;
+import dev.jspect.shell.natives.NativeStack;
+import dev.jspect.shell.natives.NativeThreads;
+import dev.jspect.shell.natives.SystemCall;
+import dev.jspect.shell.threads.ThreadSnapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What threads do below Java, as it was read: from here where this user may, else by the target itself.
+ *
+ * @param notes what could not be read, and why
+ */
+record BelowJava(NativeThreads threads, List<String> notes) {
+    /** How much is wanted. */
+    enum Depth {
+        /** The system calls. */
+        TOP,
+        /** And what has called them. */
+        FRAMES,
+        /** And the calls of threads that run. */
+        ALL
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param shown the threads that it is wanted of
+     * @param since a moment before their dump: of whoever has run meanwhile it would not fit
+     * @param target looks itself; null where no session is open
+     */
+    static BelowJava read(
+            JvmProcess jvm, List<ThreadSnapshot> shown, Standstill since, Depth depth, @Nullable TargetStacks target) {
+        SystemCalls calls = SystemCalls.of(jvm.pid());
+        NativeStacks stacks = NativeStacks.of(jvm.pid());
+        Set<Long> numbers = NativeThreads.numbersOf(shown);
+        Map<Long, NativeStack> frames = new HashMap<>();
+        if (depth == Depth.ALL && target != null) {
+            // First: the others do not go on meanwhile.
+            frames.putAll(target.running(numbers, stacks));
+        }
+        Map<Long, SystemCall> waitedIn = calls.read(since);
+        Map<Long, WaitingThread> told = Map.of();
+        if (calls.refused() != null && target != null) {
+            told = target.waiting(numbers);
+            waitedIn = calls.read(since, told);
+        }
+        if (depth != Depth.TOP) {
+            frames.putAll(stacks.read(numbers, since, told));
+        }
+        List<String> notes = new ArrayList<>();
+        String remedy = target == null ? "; with -l or --native=all the target reads it itself" : "";
+        if (calls.refused() != null) {
+            notes.add("not all system calls are known: " + calls.refused() + remedy);
+        }
+        if (stacks.refused() != null) {
+            notes.add("no calls below Java are known: " + stacks.refused() + remedy);
+        }
+        return new BelowJava(new NativeThreads(waitedIn, frames), notes);
+    }
+}
