@@ -58,7 +58,7 @@ final class PageIT {
 
     /** Returns the page as the browser has made it, with what its script did. */
     private String seen(String fragment) throws IOException {
-        Browser.assumeThere();
+        Program.assumeThere("chromium");
         List<String> command = new ArrayList<>(List.of(
                 "chromium",
                 "--headless",
