@@ -27,10 +27,8 @@ import dev.jspect.shell.context.Runners;
 import dev.jspect.shell.context.SharedValues;
 import dev.jspect.shell.text.ContextText;
 import dev.jspect.shell.text.LeaksText;
-import dev.jspect.shell.text.SafeText;
 import dev.jspect.shell.text.StyledText;
 import dev.jspect.shell.threads.ThreadPlaces;
-import dev.jspect.shell.threads.ThreadSelector;
 import dev.jspect.shell.values.DocumentIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +54,7 @@ final class ContextCommand implements Command {
 
     TargetArgument target = new TargetArgument();
 
-    List<String> threads = List.of();
+    ThreadsOption threads = new ThreadsOption();
 
     @Nullable
     String find;
@@ -85,13 +83,7 @@ final class ContextCommand implements Command {
                         "Shows what each thread carries with it: thread-locals by the names of the fields that hold them, scoped values, the logging MDC,"
                                 + " trace, security and request contexts. Nothing is stopped for it, but for --tasks.")
                 .with(target::describe)
-                .option(
-                        OptionSpec.builder("-t", "--thread")
-                                .paramLabel("THREAD")
-                                .description(
-                                        "Only threads with this name, with * and ? as wildcards, or #id. Repeatable."),
-                        String[].class,
-                        typed -> threads = List.of(typed))
+                .with(threads::describe)
                 .option(
                         OptionSpec.builder("--find")
                                 .paramLabel("NAME=VALUE")
@@ -174,14 +166,14 @@ final class ContextCommand implements Command {
 
     private ContextRequest request() {
         List<Long> ids = new ArrayList<>();
-        for (String selector : threads) {
+        for (String selector : threads.patterns()) {
             if (selector.matches("#[0-9]{1,18}")) {
                 ids.add(Long.parseLong(selector.substring(1)));
             }
         }
         // Names are the tool's concern.
         return request(
-                ids.size() == threads.size() ? ids : List.of(),
+                ids.size() == threads.patterns().size() ? ids : List.of(),
                 leaks,
                 tasks ? Runners.wanted() : WantedTasks.NONE,
                 // What is looked for may lie deeper than what is shown.
@@ -201,22 +193,18 @@ final class ContextCommand implements Command {
 
     private List<ThreadContext> chosen(JvmProcess jvm, ContextCapture capture) {
         List<ThreadContext> chosen = capture.threads.stream()
-                .filter(thread -> threads.isEmpty() || isChosen(thread))
+                .filter(thread -> threads.include(thread.id, thread.name))
                 // JVMs list them in this order, or the other way round.
                 .sorted(Comparator.comparingLong(thread -> thread.id))
                 .toList();
-        if (chosen.isEmpty() && !threads.isEmpty()) {
+        if (chosen.isEmpty() && !threads.areAll()) {
             throw new JspectException(
                     ExitCode.USAGE,
-                    "no thread of " + jvm.label() + " fits " + String.join(", ", threads),
+                    "no thread of " + jvm.label() + " fits " + String.join(", ", threads.patterns()),
                     null,
                     "All of them: jspect frames " + jvm.pid());
         }
         return chosen;
-    }
-
-    private boolean isChosen(ThreadContext thread) {
-        return threads.stream().anyMatch(selector -> ThreadSelector.fits(selector, thread.id, thread.name));
     }
 
     private void show(
@@ -251,7 +239,15 @@ final class ContextCommand implements Command {
             throw new UncheckedIOException(e);
         }
         invocation.out().flush();
-        notes(capture, chosen, receipt);
+        if (find != null && chosen.isEmpty()) {
+            invocation.err().println("jspect: " + ContextNotes.notFound(find, capture));
+        }
+        if (!common.quiet) {
+            ContextNotes.of(capture).forEach(note -> invocation.err().println("jspect: " + note));
+        }
+        if (!common.quiet && !invocation.inShell()) {
+            invocation.err().println(receipt.line());
+        }
     }
 
     private static List<ThreadContext> pruned(List<ThreadContext> found) {
@@ -275,50 +271,5 @@ final class ContextCommand implements Command {
             }
         }
         return known;
-    }
-
-    private void notes(ContextCapture capture, List<ThreadContext> chosen, Receipt receipt) {
-        if (find != null && chosen.isEmpty()) {
-            long cut = SharedValues.values(capture.threads).stream()
-                    .filter(Pruned::isCut)
-                    .count();
-            invocation
-                    .err()
-                    .println(SafeText.of("jspect: no thread carries " + find)
-                            + (cut == 0
-                                    ? ""
-                                    : ", as far as can be told: "
-                                            + (cut == 1 ? "1 value was" : cut + " values were")
-                                            + " not read whole. See --depth, --items and --length"));
-        }
-        if (common.quiet) {
-            return;
-        }
-        if (capture.tasksDenied != null) {
-            invocation.err().println(SafeText.of("jspect: not all tasks are known: " + capture.tasksDenied));
-        }
-        if (capture.leftOut > 0) {
-            invocation
-                    .err()
-                    .println("jspect: " + capture.leftOut
-                            + (capture.leftOut == 1 ? " thread is" : " threads are")
-                            + " left out: too many for one answer. Choose some with -t");
-        }
-        if (capture.notSearched > 0) {
-            invocation
-                    .err()
-                    .println("jspect: " + capture.notSearched
-                            + (capture.notSearched == 1 ? " value was" : " values were")
-                            + " not searched for closed class loaders: there was no time for all");
-        }
-        if (capture.ended > 0) {
-            invocation
-                    .err()
-                    .println("jspect: " + capture.ended + (capture.ended == 1 ? " thread" : " threads")
-                            + " ended meanwhile");
-        }
-        if (!invocation.inShell()) {
-            invocation.err().println(receipt.line());
-        }
     }
 }

@@ -38,7 +38,7 @@ final class FramesCommand implements Command {
 
     TargetArgument target = new TargetArgument();
 
-    List<String> threads = List.of();
+    ThreadsOption threads = new ThreadsOption();
 
     boolean group;
 
@@ -67,13 +67,7 @@ final class FramesCommand implements Command {
                                 + " the target.")
                 .alias("dump")
                 .with(target::describe)
-                .option(
-                        OptionSpec.builder("-t", "--thread")
-                                .paramLabel("THREAD")
-                                .description(
-                                        "Only threads whose name fits this pattern (* and ?), or with this #id; repeatable."),
-                        String[].class,
-                        typed -> threads = List.of(typed))
+                .with(threads::describe)
                 .flag(
                         typed -> group = typed,
                         "Show threads with the same stack once; with -l the variables that differ, and what they are in"
@@ -210,10 +204,10 @@ final class FramesCommand implements Command {
 
     private ThreadDump withLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
         ThreadDump dump = dumps.takePlatformThreads(Deadline.after(common.timeout));
-        if (threads.isEmpty()) {
+        if (threads.areAll()) {
             return session.add(dump, null);
         }
-        ThreadSelector.Selection chosen = new ThreadSelector(threads).select(dump);
+        ThreadSelector.Selection chosen = new ThreadSelector(threads.patterns()).select(dump);
         // What fits none of these may be a virtual thread.
         if (chosen.unmatched().isEmpty()) {
             return session.add(dump, chosen.threads());
@@ -235,7 +229,7 @@ final class FramesCommand implements Command {
     }
 
     private ThreadSelector.Selection select(JvmProcess jvm, ThreadDump dump, List<String> leftOut) {
-        ThreadSelector selector = new ThreadSelector(threads);
+        ThreadSelector selector = new ThreadSelector(threads.patterns());
         ThreadSelector.Selection selection = allThreads ? selector.selectAmongAll(dump) : selector.select(dump);
         if (selection.threads().isEmpty() && !selection.unmatched().isEmpty()) {
             throw new JspectException(

@@ -58,7 +58,7 @@ final class ShowCommand implements Command {
 
     View view = View.FRAMES;
 
-    List<String> threads = List.of();
+    ThreadsOption threads = new ThreadsOption();
 
     @Nullable
     Integer number;
@@ -105,13 +105,7 @@ final class ShowCommand implements Command {
                                 .description("frames (default), context or threads."),
                         View.class,
                         typed -> view = typed)
-                .option(
-                        OptionSpec.builder("-t", "--thread")
-                                .paramLabel("THREAD")
-                                .description(
-                                        "Only threads whose name fits this pattern (* and ?), or with this #id; repeatable."),
-                        String[].class,
-                        typed -> threads = List.of(typed))
+                .with(threads::describe)
                 .option(
                         OptionSpec.builder("--moment")
                                 .paramLabel("N")
@@ -182,7 +176,7 @@ final class ShowCommand implements Command {
             throw new JspectException(
                     ExitCode.USAGE, "--diff has no JSON", null, "Compare the documents of two moments: --moment N -j.");
         }
-        if (html && (diff || common.json || group || view != View.FRAMES || !threads.isEmpty())) {
+        if (html && (diff || common.json || group || view != View.FRAMES || !threads.areAll())) {
             throw new JspectException(
                     ExitCode.USAGE,
                     "--html shows all there is, and no other form",
@@ -207,7 +201,7 @@ final class ShowCommand implements Command {
                     null,
                     "record --count 2 makes a series.");
         }
-        MomentDiffText.write(out(), MomentDiff.of(recording.moment(from).dump(), later.dump(), threads));
+        MomentDiffText.write(out(), MomentDiff.of(recording.moment(from).dump(), later.dump(), threads.patterns()));
         invocation.out().flush();
     }
 
@@ -216,7 +210,7 @@ final class ShowCommand implements Command {
     }
 
     private void show(About about, Moment moment) throws IOException {
-        ThreadSelector.Selection selection = new ThreadSelector(threads).select(moment.dump());
+        ThreadSelector.Selection selection = new ThreadSelector(threads.patterns()).select(moment.dump());
         for (String unmatched : selection.unmatched()) {
             invocation.err().println(SafeText.of("jspect: no thread fits " + unmatched));
         }
@@ -258,8 +252,7 @@ final class ShowCommand implements Command {
 
     private void context(About about, Moment moment) throws IOException {
         List<ThreadContext> chosen = moment.context().threads.stream()
-                .filter(thread -> threads.isEmpty()
-                        || threads.stream().anyMatch(selector -> ThreadSelector.fits(selector, thread.id, thread.name)))
+                .filter(thread -> threads.include(thread.id, thread.name))
                 .sorted(Comparator.comparingLong(thread -> thread.id))
                 .collect(Collectors.collectingAndThen(
                         Collectors.toList(), new SharedValues(moment.context().threads)::of));

@@ -37,7 +37,7 @@ final class TopCommand implements Command {
 
     int lines = USUAL_LINES;
 
-    List<String> threads = List.of();
+    ThreadsOption threads = new ThreadsOption();
 
     TopText.Order order = TopText.Order.CPU;
 
@@ -76,13 +76,7 @@ final class TopCommand implements Command {
                                         "So many threads, where there is no terminal (default: 20; with --json all)."),
                         Integer.class,
                         typed -> lines = typed)
-                .option(
-                        OptionSpec.builder("-t", "--thread")
-                                .paramLabel("THREAD")
-                                .description(
-                                        "Only threads whose name fits this pattern (* and ?), or with this #id; repeatable."),
-                        String[].class,
-                        typed -> threads = List.of(typed))
+                .with(threads::describe)
                 .option(
                         OptionSpec.builder("--sort")
                                 .paramLabel("KEY")
@@ -134,7 +128,7 @@ final class TopCommand implements Command {
                         Looked.at(jvm),
                         measured.at(),
                         measured.nanos(),
-                        TopText.chosen(measured.threads(), threads, order));
+                        TopText.chosen(measured.threads(), threads.patterns(), order));
             } else {
                 write(jvm, measured, i > 0);
             }
@@ -150,7 +144,7 @@ final class TopCommand implements Command {
         if (again) {
             out.endLine();
         }
-        List<ThreadLoad> chosen = TopText.chosen(measured.threads(), threads, order);
+        List<ThreadLoad> chosen = TopText.chosen(measured.threads(), threads.patterns(), order);
         out.add(head(jvm, measured, chosen)).endLine();
         TopText.write(out, chosen.subList(0, Math.min(Math.max(0, lines), chosen.size())));
         invocation.out().flush();

@@ -53,7 +53,7 @@ final class TopScreen {
         this.invocation = invocation;
         this.jvm = jvm;
         this.terminal = terminal;
-        this.threads = command.threads;
+        this.threads = command.threads.patterns();
         this.order = command.order;
     }
 
@@ -164,7 +164,7 @@ final class TopScreen {
     private void type(int key) {
         if (key == '\r' || key == '\n') {
             typing = false;
-            threads = typed.isEmpty() ? command.threads : List.of(pattern(typed.toString()));
+            threads = typed.isEmpty() ? command.threads.patterns() : List.of(pattern(typed.toString()));
         } else if (key == ESCAPE) {
             typing = false;
         } else if (key == DELETE || key == BACKSPACE) {
