@@ -63,7 +63,7 @@ final class FramesCommand implements Command {
                         this,
                         "frames",
                         "Shows the stack of every thread, platform and virtual: deadlocks first, what each waits for and who"
-                                + " holds it; with -l the local variables of every frame. Without -l it loads nothing into"
+                                + " holds it; with -l the local variables of every frame. Without -l and --native=all it loads nothing into"
                                 + " the target.")
                 .alias("dump")
                 .with(target::describe)

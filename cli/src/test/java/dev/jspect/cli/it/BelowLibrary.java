@@ -4,10 +4,14 @@ package dev.jspect.cli.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** The library of the target {@code Below}, as a compiler makes it. */
 final class BelowLibrary {
@@ -34,6 +38,15 @@ final class BelowLibrary {
         run(List.of("objcopy", "--only-keep-debug", library.toString(), symbols.toString()));
         run(List.of("strip", library.toString()));
         return symbols;
+    }
+
+    /** Leaves in a stripped library what names it, as some distributions do. */
+    static void leaveNames(Path library, Path symbols) throws IOException {
+        Path packed = symbols.resolveSibling("names.xz");
+        try (OutputStream out = new XZOutputStream(Files.newOutputStream(packed), new LZMA2Options())) {
+            Files.copy(symbols, out);
+        }
+        run(List.of("objcopy", "--add-section", ".gnu_debugdata=" + packed, library.toString()));
     }
 
     private static void run(List<String> command) throws IOException {

@@ -150,4 +150,21 @@ final class NativeSymbolsIT {
             assertFalse(result.out().contains("known_"), result.out());
         }
     }
+
+    @Test
+    void whatADistributionLeavesInALibraryNamesIt() throws IOException {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Path library = BelowLibrary.compiled(other, List.of("-O2", "-fvisibility=hidden", "-Wl,--build-id"));
+        BelowLibrary.leaveNames(library, BelowLibrary.stripped(library, other.resolve("names")));
+        try (TargetJvm named = TargetJvm.start(Jdks.current(), Below.class, library.toString())) {
+            String[] command = {"frames", String.valueOf(named.pid()), "--native", "-t", "read"};
+
+            assertEquals(
+                    "",
+                    Await.until(
+                            PATIENCE,
+                            () -> JspectHere.run(command).out().contains(NAMED),
+                            () -> JspectHere.run(command).out()));
+        }
+    }
 }

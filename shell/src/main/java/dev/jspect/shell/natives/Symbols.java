@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of an ELF file, by their addresses: of its symbol table, and of that of the dynamic linker. An address is of a function only if that is as long as to reach it: never the nearest one. */
+/** The functions of an ELF file, by their addresses: of its symbol table, of that of the dynamic linker, and of what stripping has left. An address is of a function only if that is as long as to reach it: never the nearest one. */
 final class Symbols {
     private static final int ENTRY = 24;
     private static final int FUNCTION = 2;
@@ -40,6 +40,10 @@ final class Symbols {
         try {
             add(elf, ".symtab", ".strtab", symbols);
             add(elf, ".dynsym", ".dynstr", symbols);
+            Elf left = MiniDebugInfo.of(elf);
+            if (left != null) {
+                add(left, ".symtab", ".strtab", symbols);
+            }
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IOException("a symbol table is malformed", e);
         }
