@@ -6,8 +6,8 @@
 #if defined(__x86_64__) && defined(__linux__)
 #include <sys/mman.h>
 
-#define STATUS_LENGTH 8192
-#define BRIEF_NANOS 50000
+// Of a user in a thousand groups.
+#define STATUS_LENGTH 16384
 
 static char *append(char *end, const char *text) {
     while (*text != 0) *end++ = *text++;
@@ -36,12 +36,13 @@ static const char *value_of(const char *status, const char *line) {
     return NULL;
 }
 
-static unsigned long hexadecimal(const char *digits) {
-    unsigned long value = 0;
+// Returns 0 when the line is not whole.
+static int hexadecimal(const char *digits, unsigned long *value) {
+    *value = 0;
     for (;; digits++) {
-        if (*digits >= '0' && *digits <= '9') value = value << 4 | (unsigned long)(*digits - '0');
-        else if (*digits >= 'a' && *digits <= 'f') value = value << 4 | (unsigned long)(*digits - 'a' + 10);
-        else return value;
+        if (*digits >= '0' && *digits <= '9') *value = *value << 4 | (unsigned long)(*digits - '0');
+        else if (*digits >= 'a' && *digits <= 'f') *value = *value << 4 | (unsigned long)(*digits - 'a' + 10);
+        else return *digits == '\n';
     }
 }
 
@@ -58,7 +59,7 @@ static jlong last_number(const char *numbers) {
 static long read_status(jlong thread, char *status) {
     char path[64];
     append(append_number(append(path, "/proc/self/task/"), thread), "/status");
-    long file = kernel(SYS_open, (long)path, O_RDONLY | O_CLOEXEC, 0, 0);
+    long file = open_to_read(path);
     if (file < 0) return file;
     long length = 0, got;
     do {
@@ -72,17 +73,20 @@ static long read_status(jlong thread, char *status) {
 
 struct standing standing_of(jlong thread) {
     char status[STATUS_LENGTH];
-    struct standing standing = {'?', 0, 0};
+    struct standing standing = {'?', 0};
     long length = read_status(thread, status);
     // ENOENT, ESRCH
     if (length == -2 || length == -3) standing.state = 0;
     if (length <= 0) return standing;
-    const char *state = value_of(status, "State:\t"), *pending = value_of(status, "SigPnd:\t");
-    const char *blocked = value_of(status, "SigBlk:\t"), *numbers = value_of(status, "NSpid:\t");
+    const char *state = value_of(status, "State:\t"), *numbers = value_of(status, "NSpid:\t");
+    const char *blocked = value_of(status, "SigBlk:\t");
+    if (state == NULL || blocked == NULL || !hexadecimal(blocked, &standing.blocked)) return standing;
     // In a /proc of another namespace the number is another thread's.
-    if (state == NULL || pending == NULL || blocked == NULL || (numbers != NULL && last_number(numbers) != thread)) return standing;
-    return (struct standing){*state, hexadecimal(pending), hexadecimal(blocked)};
+    if (numbers == NULL || last_number(numbers) == thread) standing.state = *state;
+    return standing;
 }
+
+long open_to_read(const char *path) { return kernel(SYS_openat, AT_FDCWD, (long)path, O_RDONLY | O_CLOEXEC, 0); }
 
 void *map_memory(long size) {
     register long flags __asm__("r10") = MAP_PRIVATE | MAP_ANONYMOUS;
@@ -102,8 +106,8 @@ long nanos_now(void) {
     return now.tv_sec * 1000000000L + now.tv_nsec;
 }
 
-void sleep_briefly(void) {
-    struct timespec brief = {0, BRIEF_NANOS};
-    kernel(SYS_nanosleep, (long)&brief, 0, 0, 0);
+void sleep_for(long nanos) {
+    struct timespec time = {0, nanos};
+    kernel(SYS_nanosleep, (long)&time, 0, 0, 0);
 }
 #endif

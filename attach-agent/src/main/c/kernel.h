@@ -23,9 +23,8 @@ static inline long kernel(long number, long first, long second, long third, long
 
 // What proc_pid_status(5) tells of a thread of this process.
 struct standing {
-    char state;             // 'R' for one that runs, or would; 0 for one that has ended, '?' when it cannot be read
-    unsigned long pending;  // signals, of this thread alone: bit 0 is signal 1
-    unsigned long blocked;
+    char state;            // 'R' for one that runs, or would; 0 for one that has ended, '?' when it cannot be read
+    unsigned long blocked; // signals: bit 0 is signal 1
 };
 HIDDEN struct standing standing_of(jlong thread);
 
@@ -33,6 +32,7 @@ HIDDEN struct standing standing_of(jlong thread);
 HIDDEN void *map_memory(long size);
 
 HIDDEN long nanos_now(void);
-HIDDEN void sleep_briefly(void);
+HIDDEN void sleep_for(long nanos);
+HIDDEN long open_to_read(const char *path);
 #endif
 #endif

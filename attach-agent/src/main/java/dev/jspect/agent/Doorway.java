@@ -21,6 +21,11 @@ final class Doorway {
         return Doorway.class.getClassLoader().getClass();
     }
 
+    /** What all sessions in this target share, to lock. */
+    static Object lock() {
+        return doorway();
+    }
+
     /** Ends all other sessions; returns how many. */
     static int endOthers(SocketChannel mine) throws ReflectiveOperationException {
         return (Integer) doorway().getMethod("endOthers", SocketChannel.class).invoke(null, mine);

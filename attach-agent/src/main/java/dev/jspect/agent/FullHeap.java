@@ -21,7 +21,8 @@ final class FullHeap {
                 || op == Op.ARM_EXCEPTIONS
                 || op == Op.RESERVE_PROBES
                 || op == Op.CONTEXT
-                || op == Op.FIND_CONTEXT;
+                || op == Op.FIND_CONTEXT
+                || op == Op.STACKS;
     }
 
     /** In a full heap a class of the JDK that nobody has used yet may not get initialised, and stays unusable for all: nothing new is begun there. */

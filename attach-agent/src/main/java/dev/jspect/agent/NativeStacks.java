@@ -29,32 +29,43 @@ final class NativeStacks {
     /** Reads a request and carries it out. */
     static void read(BodyReader in, BodyWriter out) throws ProtocolException {
         StacksRequest wanted = StacksRequest.readFrom(in);
+        List<StackSample> samples = new ArrayList<StackSample>(wanted.threads.size());
+        int late = 0;
+        if (wanted.running) {
+            // Of all sessions: the signal is one of the whole process.
+            synchronized (Doorway.lock()) {
+                late = addRunning(wanted, samples);
+            }
+        } else {
+            for (long thread : wanted.threads) {
+                samples.add(WaitingStacks.read(thread, wanted.bytes));
+            }
+        }
+        new StacksCapture(late, wanted.map ? WaitingStacks.map() : null, samples).writeTo(out);
+    }
+
+    private static int addRunning(StacksRequest wanted, List<StackSample> samples) {
         long[] threads = new long[wanted.threads.size()];
         for (int i = 0; i < threads.length; i++) {
             threads[i] = wanted.threads.get(i);
         }
         long[] told = new long[threads.length * TOLD_OF_THREAD + 1];
-        Object[] stacks = wanted.running
-                ? takeRunning(threads, wanted.bytes, wanted.waitMillis * NANOS_OF_MILLI, told)
-                : new Object[threads.length];
+        Object[] stacks = takeRunning(threads, wanted.bytes, wanted.waitMillis * NANOS_OF_MILLI, told);
         if (stacks == null) {
             throw new UnsupportedOperationException(
                     "stacks of threads that run are read on Linux and x86_64 only, and where there is memory for it");
         }
-        List<StackSample> samples = new ArrayList<StackSample>(threads.length);
         for (int i = 0; i < threads.length; i++) {
             int first = i * TOLD_OF_THREAD;
-            int outcome = (int) told[first];
-            if (stacks[i] != null) {
-                long[] registers = Arrays.copyOfRange(told, first + 1, first + TOLD_OF_THREAD);
-                samples.add(new StackSample(threads[i], outcome, registers, null, (byte[]) stacks[i]));
-            } else if (outcome == StackSample.NOT_RUNNING && wanted.waiting) {
-                samples.add(WaitingStacks.read(threads[i], wanted.bytes));
-            } else {
-                samples.add(new StackSample(threads[i], outcome, NONE, null, NOTHING));
-            }
+            boolean taken = stacks[i] != null;
+            samples.add(new StackSample(
+                    threads[i],
+                    (int) told[first],
+                    taken ? Arrays.copyOfRange(told, first + 1, first + TOLD_OF_THREAD) : NONE,
+                    null,
+                    taken ? (byte[]) stacks[i] : NOTHING));
         }
-        new StacksCapture((int) told[told.length - 1], samples).writeTo(out);
+        return (int) told[told.length - 1];
     }
 
     /**

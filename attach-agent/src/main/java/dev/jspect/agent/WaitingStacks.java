@@ -2,18 +2,19 @@
 package dev.jspect.agent;
 
 import dev.jspect.protocol.StackSample;
+import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Stacks of threads that wait, as this process itself may always read them: the tool may not where it needs the rights of a debugger for it (ptrace(2),
+ * Stacks of threads that wait, as this process may read them itself: the tool may not where it needs the rights of a debugger for it (ptrace(2),
  * {@code /proc/sys/kernel/yama/ptrace_scope}).
  */
 final class WaitingStacks {
     private static final int LONGEST_CALL = 256;
+    private static final int LONGEST_MAP = 4 << 20;
     /** Number, six arguments, stack pointer, and where it goes on (proc_pid_syscall(5)). */
     private static final int WORDS = 9;
 
@@ -23,28 +24,45 @@ final class WaitingStacks {
 
     private WaitingStacks() {}
 
-    /** Reads one; without its call where there is nothing to be read of it any more. */
+    /** Reads one; without its call where there is nothing to be read of it, or it has gone on meanwhile. */
     static StackSample read(long thread, int most) {
+        String file = "/proc/self/task/" + thread + "/syscall";
         String call = null;
         byte[] stack = new byte[0];
         try {
-            call = call(thread);
+            call = text(file, LONGEST_CALL);
             String[] words = call.split(" ", -1);
             if (words.length == WORDS && words[STACK_POINTER].startsWith("0x")) {
                 stack = memory(Long.parseUnsignedLong(words[STACK_POINTER].substring(2), 16), most);
+                call = call.equals(text(file, LONGEST_CALL)) ? call : null;
             }
         } catch (IOException | RuntimeException gone) {
-            // It has ended, or a security manager is in the way.
+            // It has ended, or this process may not, either, or a security manager is in the way.
+            call = null;
         }
         return new StackSample(thread, StackSample.NOT_RUNNING, NO_REGISTERS, call, stack);
     }
 
-    private static String call(long thread) throws IOException {
-        FileInputStream in = new FileInputStream("/proc/self/task/" + thread + "/syscall");
+    /** Returns what is where in this process's memory; null where that cannot be read. */
+    static String map() {
         try {
-            byte[] text = new byte[LONGEST_CALL];
-            int length = in.read(text);
-            return new String(text, 0, Math.max(0, length), StandardCharsets.ISO_8859_1).trim();
+            return text("/proc/self/maps", LONGEST_MAP);
+        } catch (IOException | RuntimeException closed) {
+            return null;
+        }
+    }
+
+    @SuppressWarnings(
+            "StringCharset") // StandardCharsets would load six charsets into a target that has not needed them.
+    private static String text(String file, int longest) throws IOException {
+        FileInputStream in = new FileInputStream(file);
+        try {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            byte[] part = new byte[PAGE];
+            for (int length = in.read(part); length > 0 && text.size() < longest; length = in.read(part)) {
+                text.write(part, 0, length);
+            }
+            return text.toString("UTF-8").trim();
         } finally {
             in.close();
         }

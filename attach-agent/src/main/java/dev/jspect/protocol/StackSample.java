@@ -13,12 +13,16 @@ public final class StackSample {
     public static final int NOT_IN_TIME = 3;
     /** It blocks signals. */
     public static final int TAKES_NO_SIGNAL = 4;
-    /** The target may not read what the kernel tells of it, or its own memory. */
+    /** What the kernel tells of it cannot be read. */
     public static final int NOT_READ = 5;
     /** The application uses all signals. */
     public static final int NO_SIGNAL_FREE = 6;
-    /** The kernel did not take the signal: too many are pending (RLIMIT_SIGPENDING of getrlimit(2)). */
+    /** The kernel did not take the signal: too many are pending (RLIMIT_SIGPENDING of getrlimit(2)), or a filter of system calls is in the way. */
     public static final int NOT_SENT = 7;
+    /** The target may not read its own memory, as one that is not dumpable (prctl(2)), or has no file descriptor left. */
+    public static final int MEMORY_CLOSED = 8;
+    /** A thread has not taken the signal of an earlier look yet: no other is sent until then. */
+    public static final int EARLIER_LEFT = 9;
 
     /** Below its stack pointer a function may have something, too (System V ABI, AMD64, 3.2.2). */
     private static final int RED_ZONE = 128;
@@ -27,6 +31,9 @@ public final class StackSample {
 
     /** How many registers there are. */
     public static final int REGISTERS = 17;
+
+    /** What the kernel tells is shorter. */
+    private static final int LONGEST_CALL = 256;
 
     /** Fewest bytes in a body. */
     static final int LEAST_LENGTH = Long.BYTES + 3 * Integer.BYTES;
@@ -70,7 +77,10 @@ public final class StackSample {
         int outcome = in.readInt();
         String call = in.readString();
         byte[] stack = in.readBytes();
-        if (outcome < NOT_RUNNING || outcome > NOT_SENT || stack == null) {
+        if (outcome < NOT_RUNNING
+                || outcome > EARLIER_LEFT
+                || stack == null
+                || (call != null && call.length() > LONGEST_CALL)) {
             throw new ProtocolException("a stack with outcome " + outcome);
         }
         long[] registers = new long[outcome == TAKEN ? REGISTERS : 0];

@@ -8,31 +8,46 @@ import java.util.List;
 public final class StacksCapture {
     /** Threads that may still take the signal: the native library stays loaded for them. 0 but for a machine in a bad state. */
     public final int late;
+    /** What is where in the target's memory (proc_pid_maps(5)); null unless that was asked for, and could be read. */
+    public final String map;
     /** As they were asked for. */
     public final List<StackSample> samples;
 
     /** Each parameter as the field of its name. */
-    public StacksCapture(int late, List<StackSample> samples) {
+    public StacksCapture(int late, String map, List<StackSample> samples) {
         this.late = late;
+        this.map = map;
         this.samples = samples;
     }
 
     /** Appends this to a body. */
     public void writeTo(BodyWriter out) {
-        out.writeInt(late).writeInt(samples.size());
+        out.writeInt(late).writeString(map).writeInt(samples.size());
         for (StackSample sample : samples) {
             sample.writeTo(out);
         }
     }
 
-    /** Reads what {@link #writeTo} wrote. */
-    public static StacksCapture readFrom(BodyReader in) throws ProtocolException {
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param request whose reply it is
+     */
+    public static StacksCapture readFrom(BodyReader in, StacksRequest request) throws ProtocolException {
         int late = in.readInt();
+        String map = in.readString();
         int count = in.readCount(StackSample.LEAST_LENGTH);
+        if (count != request.threads.size() || late < 0) {
+            throw new ProtocolException("stacks of " + count + " threads, not of " + request.threads.size());
+        }
         List<StackSample> samples = new ArrayList<StackSample>(count);
         for (int i = 0; i < count; i++) {
-            samples.add(StackSample.readFrom(in));
+            StackSample sample = StackSample.readFrom(in);
+            if (sample.thread != request.threads.get(i)) {
+                throw new ProtocolException("the stack of thread " + sample.thread + ", which nobody asked for");
+            }
+            samples.add(sample);
         }
-        return new StacksCapture(late, samples);
+        return new StacksCapture(late, map, samples);
     }
 }

@@ -8,27 +8,27 @@ import java.util.List;
 public final class StacksRequest {
     /** Most threads of one request. */
     public static final int MAX_THREADS = 64;
-    /** Most bytes of one stack. */
-    public static final int MAX_BYTES = 256 << 10;
+    /** Most bytes of all their stacks. */
+    public static final int MAX_BYTES = 4 << 20;
     /** Longest that may be waited for them. */
     public static final int MAX_WAIT_MILLIS = 5_000;
 
     /** The operating system's numbers of the threads, as the target sees them. */
     public final List<Long> threads;
-    /** Whether those are read that run: each is sent a signal. */
+    /** Whether those are read that run, and each is sent a signal; else those that wait. */
     public final boolean running;
-    /** Whether those are read that wait. */
-    public final boolean waiting;
+    /** Whether the map of the target's memory is wanted, too. */
+    public final boolean map;
     /** Most bytes of each stack, from its inner end on. */
     public final int bytes;
     /** For how long it is waited for a thread that does not get a processor. */
     public final int waitMillis;
 
     /** Each parameter as the field of its name. */
-    public StacksRequest(List<Long> threads, boolean running, boolean waiting, int bytes, int waitMillis) {
+    public StacksRequest(List<Long> threads, boolean running, boolean map, int bytes, int waitMillis) {
         this.threads = threads;
         this.running = running;
-        this.waiting = waiting;
+        this.map = map;
         this.bytes = bytes;
         this.waitMillis = waitMillis;
     }
@@ -39,22 +39,24 @@ public final class StacksRequest {
         for (long thread : threads) {
             out.writeLong(thread);
         }
-        out.writeBoolean(running).writeBoolean(waiting).writeInt(bytes).writeInt(waitMillis);
+        out.writeBoolean(running).writeBoolean(map).writeInt(bytes).writeInt(waitMillis);
     }
 
     /** Reads what {@link #writeTo} wrote. */
     public static StacksRequest readFrom(BodyReader in) throws ProtocolException {
         int count = in.readCount(Long.BYTES);
+        if (count > MAX_THREADS) {
+            throw new ProtocolException("stacks of " + count + " threads");
+        }
         List<Long> threads = new ArrayList<Long>(count);
         for (int i = 0; i < count; i++) {
             threads.add(in.readLong());
         }
         boolean running = in.readBoolean();
-        boolean waiting = in.readBoolean();
-        StacksRequest request = new StacksRequest(threads, running, waiting, in.readInt(), in.readInt());
-        if (count > MAX_THREADS
-                || request.bytes < 0
-                || request.bytes > MAX_BYTES
+        boolean map = in.readBoolean();
+        StacksRequest request = new StacksRequest(threads, running, map, in.readInt(), in.readInt());
+        if (request.bytes < 0
+                || (long) request.bytes * count > MAX_BYTES
                 || request.waitMillis < 0
                 || request.waitMillis > MAX_WAIT_MILLIS) {
             throw new ProtocolException("stacks of " + count + " threads, " + request.bytes + " bytes each, within "

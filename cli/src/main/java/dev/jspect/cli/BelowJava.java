@@ -6,6 +6,8 @@ import dev.jspect.cli.os.NativeStacks;
 import dev.jspect.cli.os.Standstill;
 import dev.jspect.cli.os.SystemCalls;
 import dev.jspect.cli.os.WaitingThread;
+import dev.jspect.cli.remote.TargetFailure;
+import dev.jspect.shell.TargetException;
 import dev.jspect.shell.natives.NativeStack;
 import dev.jspect.shell.natives.NativeThreads;
 import dev.jspect.shell.natives.SystemCall;
@@ -46,20 +48,32 @@ record BelowJava(NativeThreads threads, List<String> notes) {
         NativeStacks stacks = NativeStacks.of(jvm.pid());
         Set<Long> numbers = NativeThreads.numbersOf(shown);
         Map<Long, NativeStack> frames = new HashMap<>();
-        if (depth == Depth.ALL && target != null) {
-            // First: the others do not go on meanwhile.
-            frames.putAll(target.running(numbers, stacks));
+        List<String> notes = new ArrayList<>();
+        Map<Long, WaitingThread> told = null;
+        try {
+            String map = target == null || stacks.knowsMap() ? null : target.map();
+            if (map != null) {
+                stacks.useMap(map);
+            }
+            if (depth == Depth.ALL && target != null) {
+                // First: the others do not go on meanwhile.
+                frames.putAll(target.running(numbers, stacks));
+            }
+        } catch (TargetException e) {
+            notes.add(unlessRefused(jvm, e));
         }
         Map<Long, SystemCall> waitedIn = calls.read(since);
-        Map<Long, WaitingThread> told = Map.of();
-        if (calls.refused() != null && target != null) {
-            told = target.waiting(numbers);
-            waitedIn = calls.read(since, told);
+        try {
+            if (calls.refused() != null && target != null) {
+                told = target.waiting(numbers);
+                waitedIn = calls.read(since, told);
+            }
+        } catch (TargetException e) {
+            notes.add(unlessRefused(jvm, e));
         }
         if (depth != Depth.TOP) {
             frames.putAll(stacks.read(numbers, since, told));
         }
-        List<String> notes = new ArrayList<>();
         String remedy = target == null ? "; with -l or --native=all the target reads it itself" : "";
         if (calls.refused() != null) {
             notes.add("not all system calls are known: " + calls.refused() + remedy);
@@ -68,5 +82,13 @@ record BelowJava(NativeThreads threads, List<String> notes) {
             notes.add("no calls below Java are known: " + stacks.refused() + remedy);
         }
         return new BelowJava(new NativeThreads(waitedIn, frames), notes);
+    }
+
+    /** All else is there without it; but what its administrator forbids ends the command. */
+    private static String unlessRefused(JvmProcess jvm, TargetException e) {
+        if (e.kind() != TargetException.Kind.FAILED) {
+            throw TargetFailure.of("cannot read the calls below Java of " + jvm.label(), e);
+        }
+        return "the target cannot read calls below Java: " + e.getMessage();
     }
 }

@@ -143,13 +143,7 @@ final class LocalsSession implements AutoCloseable {
 
     /** Returns what looks below Java in the target. */
     TargetStacks targetStacks() {
-        return new TargetStacks(wanted -> {
-            try {
-                return target.stacks(wanted);
-            } catch (TargetException e) {
-                throw TargetFailure.of("cannot read the calls below Java of " + process.label(), e);
-            }
-        });
+        return new TargetStacks(target::stacks);
     }
 
     /** Returns a dump with the stacks of all threads, virtual ones too, and no variables. */

@@ -78,7 +78,7 @@ final class NativeOption {
             return NativeThreads.NOT_ASKED;
         }
         BelowJava read = BelowJava.read(jvm, shown, since, below, target);
-        read.notes().forEach(note -> invocation.err().println("jspect: " + note));
+        read.notes().forEach(note -> invocation.err().println(SafeText.of("jspect: " + note)));
         return read.threads();
     }
 

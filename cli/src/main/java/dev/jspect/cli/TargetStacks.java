@@ -6,9 +6,9 @@ import dev.jspect.cli.os.WaitingThread;
 import dev.jspect.protocol.StackSample;
 import dev.jspect.protocol.StacksCapture;
 import dev.jspect.protocol.StacksRequest;
+import dev.jspect.shell.TargetException;
 import dev.jspect.shell.natives.NativeStack;
 import dev.jspect.shell.natives.StackMemory;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +23,15 @@ final class TargetStacks {
     /** Of a stack: what the JVM's own threads take is deep. */
     private static final int BYTES = 96 << 10;
     /** The target has room for so many of them at once. */
-    private static final int THREADS_AT_ONCE = 32;
+    private static final int RUNNING_AT_ONCE = 8;
+
+    private static final int WAITING_AT_ONCE = 32;
 
     /** Of the stack of a thread that waits: there are many of those. */
     private static final int WAITING_BYTES = 32 << 10;
 
     private static final int WAIT_MILLIS = 200;
+    private static final long MOST_NANOS = 5_000_000_000L;
 
     private final Source source;
     private int late;
@@ -36,7 +39,7 @@ final class TargetStacks {
     /** Where they come from: a session in the target. */
     interface Source {
         /** Reads some. */
-        StacksCapture stacks(StacksRequest wanted);
+        StacksCapture stacks(StacksRequest wanted) throws TargetException;
     }
 
     TargetStacks(Source source) {
@@ -49,41 +52,58 @@ final class TargetStacks {
      * @param wanted among these numbers
      * @param stacks finds those that run, and unwinds them
      */
-    Map<Long, NativeStack> running(Set<Long> wanted, NativeStacks stacks) {
+    Map<Long, NativeStack> running(Set<Long> wanted, NativeStacks stacks) throws TargetException {
         Map<Long, NativeStack> read = new HashMap<>();
-        for (StackSample sample : samples(stacks.running(wanted), true, BYTES)) {
-            String why = whyNot(sample.outcome);
-            if (sample.outcome == StackSample.TAKEN) {
-                read.put(sample.thread, stacks.unwind(sample.registers, new StackMemory(sample.start(), sample.stack)));
-            } else if (why != null) {
-                read.put(sample.thread, new NativeStack(List.of(), true, why));
+        List<Long> numbers = stacks.running(wanted);
+        numbers.forEach(number -> read.put(number, notRead("it ran, but was not looked at: others took too long")));
+        long end = System.nanoTime() + MOST_NANOS;
+        // Also when none runs: whether it is allowed is not to depend on that.
+        for (int first = 0; first == 0 || first < numbers.size(); first += RUNNING_AT_ONCE) {
+            List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + RUNNING_AT_ONCE));
+            StacksCapture capture = source.stacks(new StacksRequest(some, true, false, BYTES, WAIT_MILLIS));
+            late = capture.late;
+            for (StackSample sample : capture.samples) {
+                String why = whyNot(sample.outcome);
+                if (sample.outcome == StackSample.TAKEN) {
+                    StackMemory stack = new StackMemory(sample.start(), sample.stack);
+                    read.put(sample.thread, stacks.unwind(sample.registers, stack));
+                } else if (why != null) {
+                    read.put(sample.thread, notRead(why));
+                } else {
+                    read.remove(sample.thread);
+                }
+            }
+            if (late > 0 || System.nanoTime() > end) {
+                break;
             }
         }
         return read;
+    }
+
+    private static NativeStack notRead(String why) {
+        return new NativeStack(List.of(), false, why);
     }
 
     /** Returns what the kernel tells the target of threads that wait, with copies of their stacks; by the same numbers. */
-    Map<Long, WaitingThread> waiting(Set<Long> wanted) {
+    Map<Long, WaitingThread> waiting(Set<Long> wanted) throws TargetException {
         Map<Long, WaitingThread> read = new HashMap<>();
-        for (StackSample sample : samples(List.copyOf(wanted), false, WAITING_BYTES)) {
-            WaitingThread thread = WaitingThread.parse(sample.call, sample.stack);
-            if (thread != null) {
-                read.put(sample.thread, thread);
+        List<Long> numbers = List.copyOf(wanted);
+        for (int first = 0; first < numbers.size(); first += WAITING_AT_ONCE) {
+            List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + WAITING_AT_ONCE));
+            for (StackSample sample : source.stacks(new StacksRequest(some, false, false, WAITING_BYTES, 0)).samples) {
+                WaitingThread thread = WaitingThread.parse(sample.call, sample.stack);
+                if (thread != null) {
+                    read.put(sample.thread, thread);
+                }
             }
         }
         return read;
     }
 
-    private List<StackSample> samples(List<Long> numbers, boolean running, int bytes) {
-        List<StackSample> samples = new ArrayList<>();
-        // Also when there are none: whether it is allowed is not to depend on that.
-        for (int first = 0; first == 0 || first < numbers.size(); first += THREADS_AT_ONCE) {
-            List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + THREADS_AT_ONCE));
-            StacksCapture capture = source.stacks(new StacksRequest(some, running, !running, bytes, WAIT_MILLIS));
-            late += capture.late;
-            samples.addAll(capture.samples);
-        }
-        return samples;
+    /** Returns the map of the target's memory; null where it cannot read that either. */
+    @Nullable
+    String map() throws TargetException {
+        return source.stacks(new StacksRequest(List.of(), false, true, 0, 0)).map;
     }
 
     /** Says what is left in the target; null when nothing is. */
@@ -101,9 +121,14 @@ final class TargetStacks {
             case StackSample.NOT_IN_TIME ->
                 "it ran, but got no processor within " + WAIT_MILLIS + " ms to be looked at";
             case StackSample.TAKES_NO_SIGNAL -> "it ran, but cannot be looked at: it blocks signals";
-            case StackSample.NOT_READ -> "whether it runs cannot be told: the target may not read its own /proc";
+            case StackSample.NOT_READ -> "whether it runs the target cannot tell: it may not read its own /proc";
             case StackSample.NO_SIGNAL_FREE -> "it ran, but cannot be looked at: the application uses all signals";
-            case StackSample.NOT_SENT -> "it ran, but cannot be looked at: the kernel has no room for more signals";
+            case StackSample.NOT_SENT ->
+                "it ran, but cannot be looked at: the kernel took no signal for it (too many are pending, or a filter forbids it)";
+            case StackSample.MEMORY_CLOSED ->
+                "it ran, but cannot be looked at: the target may not read its own memory, or has too many open files";
+            case StackSample.EARLIER_LEFT ->
+                "it ran, but was not looked at: a thread has not taken the signal of an earlier look yet";
             default -> null;
         };
     }

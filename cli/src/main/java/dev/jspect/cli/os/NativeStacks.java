@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls below Java of threads that wait in system calls. Nothing is stopped: the kernel tells where the stack of a waiting thread is, which is copied; the copy is of
- * one moment if the thread has not run meanwhile.
+ * The calls below Java of threads. Of those that wait in system calls the kernel tells where the stack is, which is copied without stopping anything; the copy is of
+ * one moment if the thread has not run meanwhile. Of those that run, the target makes the copy.
  */
 public final class NativeStacks {
     /** Of a stack: the calls below Java take much less. */
@@ -31,14 +31,17 @@ public final class NativeStacks {
 
     private static final String ARCHITECTURE = "amd64";
 
+    private static final String DENIED = "the kernel does not let this user read the target's memory"
+            + " (ptrace access, see proc(5) and yama's ptrace_scope)";
+
     private final Path process;
-    private final Path root;
+    private final LoadedFiles loaded;
     private @Nullable Unwinder unwinder;
     private @Nullable String refused;
 
     private NativeStacks(Path process) {
         this.process = process;
-        this.root = process.resolve("root");
+        this.loaded = new LoadedFiles(process);
     }
 
     /** Looks at a process. */
@@ -53,42 +56,56 @@ public final class NativeStacks {
      * @param since of threads that have run since then nothing is told
      */
     public Map<Long, NativeStack> read(Set<Long> wanted, Standstill since) {
-        return read(wanted, since, Map.of());
+        return read(wanted, since, null);
     }
 
     /**
      * The same of threads that the target has looked at itself.
      *
-     * @param told by their numbers; empty: they are looked at from here
+     * @param told by their numbers; null: they are looked at from here
      */
-    public Map<Long, NativeStack> read(Set<Long> wanted, Standstill since, Map<Long, WaitingThread> told) {
-        Map<Long, NativeStack> stacks = new HashMap<>();
+    public Map<Long, NativeStack> read(Set<Long> wanted, Standstill since, @Nullable Map<Long, WaitingThread> told) {
+        refused = null;
         if (!System.getProperty("os.arch", "").equals(ARCHITECTURE)) {
             refused = "frames below Java are read on x86_64 only";
-            return stacks;
+            return Map.of();
         }
-        refused = null;
+        if (!knowsMap()) {
+            refused = DENIED;
+            return Map.of();
+        }
+        Map<Long, NativeStack> stacks = new HashMap<>();
         ThreadNumbers numbers = new ThreadNumbers(process);
         String[] tasks = process.resolve("task").toFile().list();
-        try (RandomAccessFile memory = told.isEmpty() ? memory() : null) {
+        try (RandomAccessFile memory = told == null ? memory() : null) {
             for (String task : tasks == null ? new String[0] : tasks) {
                 long number = numbers.seenFromTarget(task);
-                WaitingThread thread = !wanted.contains(number)
-                        ? null
-                        : memory != null
-                                ? WaitingThread.parse(text(
-                                        process.resolve("task").resolve(task).resolve("syscall")))
-                                : told.get(number);
+                WaitingThread thread = wanted.contains(number) ? waiting(task, number, told) : null;
                 NativeStack stack = thread == null ? null : stack(task, thread, memory, since);
                 if (stack != null) {
                     stacks.put(number, stack);
                 }
             }
         } catch (IOException e) {
-            refused = "the kernel does not let this user read the target's memory"
-                    + " (ptrace access, see proc(5) and yama's ptrace_scope)";
+            refused = DENIED;
         }
         return stacks;
+    }
+
+    private @Nullable WaitingThread waiting(String task, long number, @Nullable Map<Long, WaitingThread> told) {
+        return told == null
+                ? WaitingThread.parse(text(process.resolve("task").resolve(task).resolve("syscall")))
+                : told.get(number);
+    }
+
+    /** Whether it is known what is where in the target's memory; without that, no stack can be unwound. */
+    public boolean knowsMap() {
+        return loaded.map() != null;
+    }
+
+    /** Takes the map as the target itself has read it. */
+    public void useMap(String text) {
+        loaded.use(text);
     }
 
     /** Returns which of some threads run now, or would if there were a processor for them (proc_pid_stat(5)); by their numbers as the target itself sees them. */
@@ -120,7 +137,10 @@ public final class NativeStacks {
 
     /** Keeps the map of the memory as it was at first. */
     private Unwinder unwinder() {
-        Unwinder known = unwinder == null ? new Unwinder(map(), this::file, this::memory) : unwinder;
+        MemoryMap map = loaded.map();
+        Unwinder known = unwinder == null
+                ? new Unwinder(map == null ? MemoryMap.parse("") : map, loaded::file, this::memory)
+                : unwinder;
         unwinder = known;
         return known;
     }
@@ -154,25 +174,6 @@ public final class NativeStacks {
             }
         }
         return Arrays.copyOf(bytes, length);
-    }
-
-    private MemoryMap map() {
-        try {
-            return MemoryMap.parse(new String(Files.readAllBytes(process.resolve("maps")), StandardCharsets.UTF_8));
-        } catch (IOException gone) {
-            return MemoryMap.parse("");
-        }
-    }
-
-    /** The file that is there may be another one than that which was loaded. Where the target's root cannot be seen, it may be the one here. */
-    private @Nullable Path file(MemoryMap.Range range) {
-        Path file = Files.isReadable(root) ? root.resolve(range.path().substring(1)) : Path.of(range.path());
-        try {
-            Object inode = Files.getAttribute(file, "unix:ino");
-            return inode.equals(range.inode()) ? file : null;
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException notThere) {
-            return null;
-        }
     }
 
     private byte[] memory(MemoryMap.Range range) {

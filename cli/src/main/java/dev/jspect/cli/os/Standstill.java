@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * thread since then belongs together.
  */
 public final class Standstill {
+    private static final String RUNS = "\nState:\tR";
     private static final String SWITCHES = "ctxt_switches:\t";
 
     private final Path tasks;
@@ -36,17 +37,18 @@ public final class Standstill {
         return since;
     }
 
-    /** Whether a thread has not run since then; false as well where nobody knows. */
+    /** Whether a thread has not run since then, and does not now; false as well where nobody knows. */
     boolean stands(String task) {
         String then = before.get(task);
         return then != null && then.equals(switches(task));
     }
 
+    /** Null of one that runs: its switch has not been counted yet. */
     private @Nullable String switches(String task) {
         try {
             String status = Files.readString(tasks.resolve(task).resolve("status"), StandardCharsets.ISO_8859_1);
             int start = status.indexOf(SWITCHES);
-            return start < 0 ? null : status.substring(start);
+            return start < 0 || status.contains(RUNS) ? null : status.substring(start);
         } catch (IOException ended) {
             return null;
         }

@@ -53,15 +53,15 @@ public final class SystemCalls {
      * @param since of threads that have run since then nothing is told
      */
     public Map<Long, SystemCall> read(Standstill since) {
-        return read(since, Map.of());
+        return read(since, null);
     }
 
     /**
      * The same of threads that the target has looked at itself.
      *
-     * @param told by their numbers; empty: they are looked at from here
+     * @param told by their numbers; null: they are looked at from here
      */
-    public Map<Long, SystemCall> read(Standstill since, Map<Long, WaitingThread> told) {
+    public Map<Long, SystemCall> read(Standstill since, @Nullable Map<Long, WaitingThread> told) {
         Map<Long, SystemCall> calls = new HashMap<>();
         String[] tasks = process.resolve("task").toFile().list();
         refused = null;
@@ -75,7 +75,7 @@ public final class SystemCalls {
         OpenFiles files = new OpenFiles(process, countsWatched);
         ThreadNumbers numbers = new ThreadNumbers(process);
         for (String task : tasks) {
-            WaitingThread thread = told.isEmpty()
+            WaitingThread thread = told == null
                     ? WaitingThread.parse(
                             text(process.resolve("task").resolve(task).resolve("syscall")))
                     : told.get(numbers.seenFromTarget(task));

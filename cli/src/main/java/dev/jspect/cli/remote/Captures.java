@@ -87,12 +87,12 @@ final class Captures {
         return ReplyBody.read(requests.send(Op.INSTANCES, body), InstancesCapture::readFrom);
     }
 
-    /** Reads stacks below Java of threads that run: each of those is sent a signal. */
+    /** Reads stacks below Java: of threads that run, each of which is sent a signal, or of those that wait. */
     StacksCapture stacks(StacksRequest wanted) throws TargetException {
-        parts.add(Part.STACKS, "calls below Java of threads that run cannot be read");
+        parts.add(Part.STACKS, "the target cannot read calls below Java");
         BodyWriter body = new BodyWriter();
         wanted.writeTo(body);
-        return ReplyBody.read(requests.send(Op.STACKS, body), StacksCapture::readFrom);
+        return ReplyBody.read(requests.send(Op.STACKS, body), in -> StacksCapture.readFrom(in, wanted));
     }
 
     /** Reads what threads carry with them; nothing stands still for it. */

@@ -11,6 +11,6 @@ enum Part {
     PROBES,
     /** What threads carry. */
     CONTEXT,
-    /** Stacks below Java of threads that run. */
+    /** Stacks below Java, as the target reads them. */
     STACKS
 }

@@ -208,7 +208,7 @@ public final class RemoteTarget implements Target {
         return captures.instances(name, most, collectFirst, bounds);
     }
 
-    /** Reads stacks below Java of threads that run: each of those is sent a signal, whose handler copies its stack. */
+    /** Reads stacks below Java: of threads that run, each of which is sent a signal, whose handler copies its stack; or of those that wait. */
     public StacksCapture stacks(StacksRequest wanted) throws TargetException {
         return captures.stacks(wanted);
     }

@@ -178,7 +178,7 @@ final class NativeFramesIT {
     void whatIsNotForTheToolToReadTheTargetReads() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can give up a capability");
         Path library = BelowLibrary.compiled(directory, List.of("-O2"));
-        String fewer = "-sys_ptrace,-net_admin";
+        String fewer = "-sys_ptrace,-net_admin,-sys_admin,-perfmon";
         List<String> without = List.of("setpriv", "--bounding-set=" + fewer, "--inh-caps=" + fewer);
         try (TargetJvm target = TargetJvm.start(Jdks.current(), Below.class, library.toString())) {
             assertEquals("", Await.until(PATIENCE, () -> allWait(target), () -> "not all wait"));

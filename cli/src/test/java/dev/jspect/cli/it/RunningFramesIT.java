@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,7 @@ final class RunningFramesIT {
                                             .equals("read")));
 
             assertEquals(signals, signals(target));
+            EvalIT.assertNothingLeft(target);
         }
     }
 
@@ -170,6 +172,32 @@ final class RunningFramesIT {
             assertEquals(0, result.exitCode(), result.err());
             assertTrue(result.out().contains("  at Java_java_util_zip_Deflater_deflate"), result.out());
             assertTrue(result.out().contains(" = byte[1049600]"), result.out());
+        }
+    }
+
+    /** The signal is one of the whole process: what several sessions do with it goes one after the other. */
+    @Test
+    void severalSessionsMayLook() throws Exception {
+        Path library = BelowLibrary.compiled(directory, List.of("-O2"));
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), BelowRunning.class, library.toString())) {
+            List<Long> signals = signals(target);
+            String pid = String.valueOf(target.pid());
+            List<CompletableFuture<JspectProcess.Result>> looks = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                looks.add(CompletableFuture.supplyAsync(
+                        () -> JspectProcess.run(List.of(), "", "frames", pid, "--native=all", "-t", "spin")));
+            }
+
+            for (CompletableFuture<JspectProcess.Result> look : looks) {
+                JspectProcess.Result result = look.get();
+                assertEquals(0, result.exitCode(), result.err());
+                assertTrue(
+                        result.out().contains("  at known_bottom (libbelow.so)\n")
+                                || result.out().contains("got no processor"),
+                        result.out());
+            }
+            assertEquals(signals, signals(target));
+            EvalIT.assertNothingLeft(target);
         }
     }
 }

@@ -139,7 +139,7 @@ final class HostileToolIT {
             // Small numbers are what counts and lengths look like.
             Arrays.fill(body, i, Math.min(body.length, i + 3), (byte) 0);
         }
-        return new Message(random.nextInt(1000), 1 + random.nextInt(Op.FAREWELL), body);
+        return new Message(random.nextInt(1000), 1 + random.nextInt(Op.STACKS), body);
     }
 
     /** A header that is none. */

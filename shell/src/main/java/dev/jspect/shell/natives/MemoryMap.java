@@ -14,10 +14,11 @@ public final class MemoryMap {
      *
      * @param executable whether code in it may run
      * @param offset into the file
+     * @param device that the file is on, as {@code fe:00}
      * @param inode of the file; 0 where there is none
      * @param path of the file, {@code [stack]} and the like, or empty; not to be trusted
      */
-    public record Range(long start, long end, boolean executable, long offset, long inode, String path) {
+    public record Range(long start, long end, boolean executable, long offset, String device, long inode, String path) {
         /** Whether it was loaded from a file. */
         boolean isFile() {
             return inode != 0 && path.startsWith("/");
@@ -55,6 +56,7 @@ public final class MemoryMap {
                     Long.parseUnsignedLong(line, dash + 1, line.indexOf(' '), 16),
                     fields[1].charAt(2) == 'x',
                     Long.parseUnsignedLong(fields[2], 16),
+                    fields[3],
                     Long.parseLong(fields[4]),
                     fields.length > 5 ? fields[5] : "");
         } catch (NumberFormatException malformed) {

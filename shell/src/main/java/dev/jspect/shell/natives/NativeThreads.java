@@ -51,7 +51,7 @@ public final class NativeThreads {
         return stacks;
     }
 
-    /** Returns the calls below Java of a thread that waited; null when it ran, or nobody asked. */
+    /** Returns the calls below Java of a thread; null where none are known, or nobody asked. */
     public @Nullable NativeStack stackOf(ThreadSnapshot thread) {
         return thread.osThreadId() == null ? null : stacks.get(thread.osThreadId());
     }

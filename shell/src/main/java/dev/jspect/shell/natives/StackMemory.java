@@ -18,7 +18,9 @@ public final class StackMemory {
     }
 
     boolean has(long address) {
-        return address >= start && address - start <= bytes.limit() - Long.BYTES;
+        // Both may be anything.
+        long into = address - start;
+        return into >= 0 && into <= bytes.limit() - Long.BYTES;
     }
 
     /** Returns the word at an address that it {@linkplain #has has}. */

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the calls below Java on stacks of threads that stood still, of AMD64: by what compilers say of each function's frame. Where that is not enough it ends, and says
+ * Finds the calls below Java on copies of stacks, of AMD64: by what compilers say of each function's frame. Where that is not enough it ends, and says
  * so; it never guesses. Keeps what it has read of files. For one process, and one thread.
  */
 public final class Unwinder {
@@ -129,6 +129,10 @@ public final class Unwinder {
             return false;
         }
         long frame = frame(rules, module, base, registers, stack);
+        if (Long.compareUnsigned(frame, registers.get(Registers.RSP)) <= 0) {
+            // Stacks grow downwards.
+            throw new EndsHere("where its frame is cannot be told");
+        }
         Registers before = registers.copy();
         registers.forgetAll();
         for (int register = 0; register < Registers.COUNT; register++) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.shell.text;
 
-import dev.jspect.shell.natives.NativeFrame;
-import dev.jspect.shell.natives.NativeStack;
 import dev.jspect.shell.natives.NativeThreads;
-import dev.jspect.shell.natives.SystemCall;
 import dev.jspect.shell.text.Style.Kind;
 import dev.jspect.shell.threads.HeldLock;
 import dev.jspect.shell.threads.LockHolders;
@@ -28,7 +25,7 @@ final class ThreadBlock {
     private final FrameLine frameLine;
     private final FrameLocalsText localsText;
     private final GroupLocalsText groupText;
-    private final NativeThreads natives;
+    private final BelowJavaText belowJava;
     private final boolean folds;
 
     /**
@@ -45,7 +42,7 @@ final class ThreadBlock {
             boolean numbered,
             boolean folds) {
         this.text = text;
-        this.natives = natives;
+        this.belowJava = new BelowJavaText(text, natives);
         this.folds = folds;
         this.holders = holders;
         this.phrase = new LockPhrase(text, holders, INDENT);
@@ -72,8 +69,7 @@ final class ThreadBlock {
         waitLine.write(thread);
         ThreadSnapshot below = thread.carrierId() == 0 ? thread : holders.thread(thread.carrierId());
         if (below != null) {
-            call(below);
-            calls(below);
+            belowJava.write(thread, below);
         }
         frames(List.of(thread));
         if (thread.framesLeftOut() > 0) {
@@ -84,35 +80,6 @@ final class ThreadBlock {
             text.padTo(INDENT).add("owns ");
             phrase.lock(owned.lock());
             text.endLine();
-        }
-    }
-
-    /** Of a virtual thread that of its carrier. */
-    private void call(ThreadSnapshot below) throws IOException {
-        SystemCall call = natives.callOf(below);
-        if (call != null) {
-            text.padTo(INDENT).add("in ").add(Kind.METHOD_NAME, call.toString()).endLine();
-        }
-    }
-
-    private void calls(ThreadSnapshot below) throws IOException {
-        NativeStack stack = natives.stackOf(below);
-        if (stack != null) {
-            if (stack.ran() && stack.cut() == null) {
-                text.padTo(INDENT)
-                        .add(
-                                Kind.DIM,
-                                stack.frames().isEmpty()
-                                        ? "a moment later it ran Java"
-                                        : "a moment later, while it ran:")
-                        .endLine();
-            }
-            for (NativeFrame frame : stack.frames()) {
-                text.padTo(INDENT).add("at ").add(Kind.DIM, frame.toString()).endLine();
-            }
-            if (stack.cut() != null) {
-                text.padTo(INDENT).add(Kind.WARNING, "... " + stack.cut()).endLine();
-            }
         }
     }
 
