@@ -44,6 +44,7 @@ static const JNINativeMethod CONTEXT[] = {
 
 static const JNINativeMethod STACKS[] = {
     {"takeRunning", "([JIJ[J)[Ljava/lang/Object;", NativeStacks_takeRunning},
+    {"endRunning", "()I", NativeStacks_end},
 };
 
 // As NativeLibrary.java has them.

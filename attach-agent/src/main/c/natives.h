@@ -35,4 +35,5 @@ HIDDEN jobjectArray JNICALL NativeContext_listStatics(JNIEnv *jni, jclass self, 
 
 HIDDEN jobjectArray JNICALL NativeStacks_takeRunning(JNIEnv *jni, jclass self, jlongArray threads, jint most_bytes,
                                                      jlong wait_nanos, jlongArray told);
+HIDDEN jint JNICALL NativeStacks_end(JNIEnv *jni, jclass self);
 #endif

@@ -10,7 +10,7 @@
 #define SHORTEST_SLEEP_NANOS 50000L
 #define LEAVING_NANOS 1000000000L
 
-// One look whose threads had not all come out; its memory and the library stay until they have.
+// One look whose threads had not all come out; the handler, its memory and the library stay until they have.
 static struct look left_over;
 
 // Says whether it runs, and takes a signal of this number; else what became of it.
@@ -90,7 +90,7 @@ static int take(struct look *look, long wait_nanos) {
         if (step_of(&samples[i]) == DONE) samples[i].outcome = samples[i].length > 0 ? TAKEN : MEMORY_CLOSED;
     }
     int left = wait_while(look, may_be_inside, LEAVING_NANOS);
-    give_back_signal(look->number, left > 0);
+    if (left == 0) give_back_signal(look->number, 0);
     return left;
 }
 
@@ -116,14 +116,32 @@ static jobjectArray results(JNIEnv *jni, const struct sample *samples, jint thre
     return stacks;
 }
 
-// Whoever may come to our code finds it there, and what it writes to: the library stays, and so does the memory.
-jobjectArray JNICALL NativeStacks_takeRunning(JNIEnv *jni, jclass self, jlongArray threads, jint most_bytes, jlong wait_nanos,
-                                              jlongArray told) {
-    jlong left = left_over.samples == NULL ? 0 : count(&left_over, may_be_inside);
-    if (left_over.samples != NULL && left == 0) {
+// Gives back the signal of an earlier look when all have come out, within that time. Returns how many have not.
+static jint come_out(JNIEnv *jni, long nanos) {
+    if (left_over.samples == NULL) return 0;
+    jint left = wait_while(&left_over, may_be_inside, nanos);
+    if (left == 0) {
+        give_back_signal(left_over.number, 0);
         forget(jni, &left_over);
         left_over.samples = NULL;
     }
+    return left;
+}
+
+// The end of the session. The signals of those who have not come out are taken from them; one may be on its way to our code just now,
+// though: that stays for ever. Returns how many they are.
+jint JNICALL NativeStacks_end(JNIEnv *jni, jclass self) {
+    (void)self;
+    jint left = come_out(jni, LEAVING_NANOS);
+    if (left > 0) give_back_signal(left_over.number, 1);
+    left_over.samples = NULL;
+    return left;
+}
+
+// Whoever may come to our code finds it there, and what it writes to: the library stays, and so does the memory.
+jobjectArray JNICALL NativeStacks_takeRunning(JNIEnv *jni, jclass self, jlongArray threads, jint most_bytes, jlong wait_nanos,
+                                              jlongArray told) {
+    jlong left = come_out(jni, 0);
     jint wanted = (*jni)->GetArrayLength(jni, threads);
     struct look look = {NULL, wanted, wanted * ((long)sizeof(struct sample) + most_bytes) + 1, 0, (*jni)->NewGlobalRef(jni, self)};
     look.samples = look.library == NULL ? NULL : map_memory(look.size);
@@ -153,5 +171,10 @@ jobjectArray JNICALL NativeStacks_takeRunning(JNIEnv *jni, jclass self, jlongArr
                                               jlongArray told) {
     (void)jni, (void)self, (void)threads, (void)most_bytes, (void)wait_nanos, (void)told;
     return NULL;
+}
+
+jint JNICALL NativeStacks_end(JNIEnv *jni, jclass self) {
+    (void)jni, (void)self;
+    return 0;
 }
 #endif

@@ -47,6 +47,7 @@ HIDDEN int goes(struct sample *sample, int from, int to);
 
 // From now on handlers write to the samples of this look, so many bytes of a stack each, which they read from the open file.
 HIDDEN void write_to(const struct look *look, long bytes, long memory);
+// A signal that running threads do not block, if there is one, with our handler; 0 when there is none.
 HIDDEN int claim_signal(unsigned long blocked);
 HIDDEN void give_back_signal(int number, int may_be_pending);
 HIDDEN void send(struct sample *sample, int number);

@@ -49,6 +49,7 @@ final class Inspections {
     private SessionProbes probes;
 
     private Instances instances;
+    private boolean looksBelow;
     private final FieldAccess fields = new NativeFields();
     /** By its number; what is held of an exception is of no thread that is to be looked at now. */
     private final AtomicLong heldThread = new AtomicLong(NO_THREAD);
@@ -126,6 +127,7 @@ final class Inspections {
                 SessionContext.read(instrumentation, fields, frames, in, out);
                 break;
             case Op.STACKS:
+                looksBelow = true;
                 NativeStacks.read(in, out);
                 break;
             default:
@@ -175,7 +177,7 @@ final class Inspections {
      * @throws OutOfMemoryError when there is no memory to do so
      */
     List<String> end() {
-        List<String> left = new ArrayList<String>();
+        List<String> left = new ArrayList<String>(closeStacks());
         try {
             left.addAll(closeExceptions());
         } catch (RuntimeException e) {
@@ -195,6 +197,10 @@ final class Inspections {
         return exceptions == null ? Collections.<String>emptyList() : exceptions.close();
     }
 
+    private List<String> closeStacks() {
+        return looksBelow ? NativeStacks.end() : Collections.<String>emptyList();
+    }
+
     private List<String> closeProbes() {
         return probes == null ? Collections.<String>emptyList() : probes.close();
     }
@@ -202,7 +208,9 @@ final class Inspections {
     /** Leaves one patch to itself, and takes the rest back; returns what else is left behind, in words. */
     List<String> detach(int patch) {
         probes().detach(patch);
-        return closeExceptions();
+        List<String> left = new ArrayList<String>(closeStacks());
+        left.addAll(closeExceptions());
+        return left;
     }
 
     /** Looks after it; returns whether it is still there. */
@@ -229,6 +237,7 @@ final class Inspections {
 
     private boolean hasEnded() {
         boolean ended = true;
+        closeStacks();
         try {
             closeExceptions();
         } catch (RuntimeException | Error e) {

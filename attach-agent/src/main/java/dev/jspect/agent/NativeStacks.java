@@ -9,6 +9,7 @@ import dev.jspect.protocol.StacksCapture;
 import dev.jspect.protocol.StacksRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Stacks below Java: of threads that run by the native library, which {@link NativeLibrary} must have loaded. */
@@ -67,6 +68,22 @@ final class NativeStacks {
         }
         return (int) told[told.length - 1];
     }
+
+    /** Ends what the looks of a session have begun; returns what is left behind, in words. */
+    static List<String> end() {
+        int late;
+        synchronized (Doorway.lock()) {
+            late = endRunning();
+        }
+        return late == 0
+                ? Collections.<String>emptyList()
+                : Collections.singletonList(
+                        "the native library, for " + late + (late == 1 ? " thread that has" : " threads that have")
+                                + " not come to a processor to take its signal");
+    }
+
+    /** Returns how many threads may still come to the library's code, which stays for them. */
+    private static native int endRunning();
 
     /**
      * Returns bytes of stacks; null where there are none of a thread, and null for all where it cannot be done.

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Stacks below Java. */
 public final class StacksCapture {
-    /** Threads that may still take the signal: the native library stays loaded for them. 0 but for a machine in a bad state. */
+    /** Threads that have not come to a processor to take the signal: no other is looked at until they have. */
     public final int late;
     /** What is where in the target's memory (proc_pid_maps(5)); null unless that was asked for, and could be read. */
     public final String map;

@@ -168,11 +168,9 @@ final class FramesCommand implements Command {
         Standstill since = Standstill.of(jvm.pid());
         ThreadDump dump = whole(jvm, dump(jvm, dumps, session)).withoutOurs();
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        TargetStacks below = session.targetStacks();
-        NativeThreads read = natives.read(invocation, jvm, selection.threads(), since, below);
+        NativeThreads read = natives.read(invocation, jvm, selection.threads(), since, session.targetStacks());
         CarriedByThreads carried = session.carriedBy(selection.threads());
         Receipt receipt = session.finish();
-        receipt = below.left() == null ? receipt : receipt.leaving(below.left());
         print(jvm, dump, selection, new Beside(carried, named(jvm, read)), receipt);
         notes(selection, notes(dumps, session.facts()));
         if (!common.quiet && !common.json) {
@@ -184,14 +182,9 @@ final class FramesCommand implements Command {
         Standstill since = Standstill.of(jvm.pid());
         ThreadDump dump = whole(jvm, dump(jvm, dumps, session)).withoutOurs();
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
-        TargetStacks below = session.targetStacks();
-        NativeThreads read = natives.read(invocation, jvm, selection.threads(), since, below);
+        NativeThreads read = natives.read(invocation, jvm, selection.threads(), since, session.targetStacks());
         print(jvm, dump, selection, new Beside(session.carriedBy(selection.threads()), named(jvm, read)), null);
-        List<String> notes = notes(dumps, session.facts());
-        if (below.left() != null) {
-            notes.add(below.left());
-        }
-        notes(selection, notes);
+        notes(selection, notes(dumps, session.facts()));
     }
 
     private NativeThreads named(JvmProcess jvm, NativeThreads read) {

@@ -166,7 +166,11 @@ final class LocalsSession implements AutoCloseable {
     public void close() {
         if (receipt == null) {
             target.close();
-            receipt = meter.finish().with(facts);
+            Receipt ended = meter.finish().with(facts);
+            for (String left : target.leftBehind()) {
+                ended = ended.leaving(left);
+            }
+            receipt = ended;
             try {
                 Runtime.getRuntime().removeShutdownHook(onSignal);
             } catch (IllegalStateException shuttingDown) {

@@ -34,7 +34,6 @@ final class TargetStacks {
     private static final long MOST_NANOS = 5_000_000_000L;
 
     private final Source source;
-    private int late;
 
     /** Where they come from: a session in the target. */
     interface Source {
@@ -61,7 +60,6 @@ final class TargetStacks {
         for (int first = 0; first == 0 || first < numbers.size(); first += RUNNING_AT_ONCE) {
             List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + RUNNING_AT_ONCE));
             StacksCapture capture = source.stacks(new StacksRequest(some, true, false, BYTES, WAIT_MILLIS));
-            late = capture.late;
             for (StackSample sample : capture.samples) {
                 String why = whyNot(sample.outcome);
                 if (sample.outcome == StackSample.TAKEN) {
@@ -73,7 +71,7 @@ final class TargetStacks {
                     read.remove(sample.thread);
                 }
             }
-            if (late > 0 || System.nanoTime() > end) {
+            if (capture.late > 0 || System.nanoTime() > end) {
                 break;
             }
         }
@@ -104,15 +102,6 @@ final class TargetStacks {
     @Nullable
     String map() throws TargetException {
         return source.stacks(new StacksRequest(List.of(), false, true, 0, 0)).map;
-    }
-
-    /** Says what is left in the target; null when nothing is. */
-    @Nullable
-    String left() {
-        return late == 0
-                ? null
-                : "the native library stays loaded: " + late
-                        + " threads have not taken its signal within a second, and may still do so";
     }
 
     /** Null of threads that did not run. */

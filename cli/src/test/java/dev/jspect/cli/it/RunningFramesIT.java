@@ -200,4 +200,37 @@ final class RunningFramesIT {
             EvalIT.assertNothingLeft(target);
         }
     }
+
+    /** As on a machine that is far too busy: the thread runs, and gets next to nothing of the processor that the others are on, too. */
+    @Test
+    void aThreadThatGetsNoProcessorIsSaid() throws Exception {
+        Path library = BelowLibrary.compiled(directory, List.of("-O2"));
+        try (TargetJvm target = TargetJvm.on(Jdks.current())
+                .under("taskset", "-c", "0")
+                .start(BelowRunning.class.getName(), library.toString())) {
+            List<Long> signals = signals(target);
+            String number = thread(threads(target), "spin").path("osThreadId").asText();
+            assertEquals(
+                    0,
+                    new ProcessBuilder("chrt", "--idle", "--pid", "0", number)
+                            .start()
+                            .waitFor());
+            StringBuilder last = new StringBuilder();
+
+            String missing = Await.until(
+                    PATIENCE,
+                    () -> {
+                        JspectProcess.Result result = JspectHere.run(
+                                "frames", String.valueOf(target.pid()), "--native=all", "-t", "spin", "-t", "clock");
+                        assertEquals(0, result.exitCode(), result.err());
+                        last.append(result.out()).append(result.err());
+                        return result.out().contains("it ran, but got no processor within 200 ms to be looked at");
+                    },
+                    last::toString);
+
+            assertEquals("", missing);
+            assertTrue(target.isAlive());
+            assertEquals(signals, signals(target));
+        }
+    }
 }
