@@ -299,7 +299,7 @@ public final class Bench {
         System.out.println("| file | bytes |");
         System.out.println("|---|--:|");
         Path agent = root.resolve("attach-agent/target/classes/dev/jspect/agent");
-        List<Path> files = new ArrayList<>(List.of(agent.resolve("doorway.jar"), agent.resolve("runtime.zip.gz"), agent.resolve("library.zip"), agent.resolve("exceptions.zip"), agent.resolve("probes.zip"), agent.resolve("context.zip")));
+        List<Path> files = new ArrayList<>(List.of(agent.resolve("doorway.jar"), agent.resolve("runtime.zip.gz"), agent.resolve("library.zip"), agent.resolve("exceptions.zip"), agent.resolve("probes.zip"), agent.resolve("context.zip"), agent.resolve("stacks.zip")));
         try (var libraries = Files.walk(agent.resolve("native"))) {
             libraries.filter(Files::isRegularFile).forEach(files::add);
         }
