@@ -75,9 +75,11 @@ struct standing standing_of(jlong thread) {
     char status[STATUS_LENGTH];
     struct standing standing = {'?', 0};
     long length = read_status(thread, status);
-    // ENOENT, ESRCH
-    if (length == -2 || length == -3) standing.state = 0;
-    if (length <= 0) return standing;
+    if (length <= 0) {
+        // That there is no file is no proof: /proc may be of another namespace. ESRCH is one.
+        if (kernel(SYS_tgkill, kernel(SYS_getpid, 0, 0, 0, 0), (long)thread, 0, 0) == -3) standing.state = 0;
+        return standing;
+    }
     const char *state = value_of(status, "State:\t"), *numbers = value_of(status, "NSpid:\t");
     const char *blocked = value_of(status, "SigBlk:\t");
     if (state == NULL || blocked == NULL || !hexadecimal(blocked, &standing.blocked)) return standing;

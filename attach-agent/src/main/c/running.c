@@ -9,9 +9,13 @@
 #define LONGEST_SLEEP_NANOS 10000000L
 #define SHORTEST_SLEEP_NANOS 50000L
 #define LEAVING_NANOS 1000000000L
+// At the end of a session, whose tool waits.
+#define LAST_NANOS 200000000L
 
 // One look whose threads had not all come out; the handler, its memory and the library stay until they have.
 static struct look left_over;
+// Looks whose signal another has begun to use meanwhile: their handler stays for ever.
+static jint taken_over;
 
 // Says whether it runs, and takes a signal of this number; else what became of it.
 static int is_running(struct sample *sample, int number, unsigned long *blocked) {
@@ -89,12 +93,25 @@ static int take(struct look *look, long wait_nanos) {
         if (goes(&samples[i], SENT, TOO_LATE) && standing_of(samples[i].thread).state == 0) samples[i].outcome = ENDED;
         if (step_of(&samples[i]) == DONE) samples[i].outcome = samples[i].length > 0 ? TAKEN : MEMORY_CLOSED;
     }
-    int left = wait_while(look, may_be_inside, LEAVING_NANOS);
-    if (left == 0) give_back_signal(look->number, 0);
-    return left;
+    return wait_while(look, may_be_inside, LEAVING_NANOS);
 }
 
+static int is_inside(struct sample *sample, int number) {
+    (void)number;
+    return step_of(sample) == INSIDE;
+}
+
+static void close_memory(const struct look *look) {
+    if (look->memory >= 0) kernel(SYS_close, look->memory, 0, 0, 0);
+}
+
+// Of a look that nobody comes to any more.
 static void forget(JNIEnv *jni, const struct look *look) {
+    close_memory(look);
+    if (look->number != 0 && !give_back_signal(look->number, 0)) {
+        taken_over++;
+        return;
+    }
     kernel(SYS_munmap, (long)look->samples, look->size, 0, 0);
     (*jni)->DeleteGlobalRef(jni, look->library);
 }
@@ -121,7 +138,6 @@ static jint come_out(JNIEnv *jni, long nanos) {
     if (left_over.samples == NULL) return 0;
     jint left = wait_while(&left_over, may_be_inside, nanos);
     if (left == 0) {
-        give_back_signal(left_over.number, 0);
         forget(jni, &left_over);
         left_over.samples = NULL;
     }
@@ -129,13 +145,16 @@ static jint come_out(JNIEnv *jni, long nanos) {
 }
 
 // The end of the session. The signals of those who have not come out are taken from them; one may be on its way to our code just now,
-// though: that stays for ever. Returns how many they are.
+// though: that stays for ever. Returns for how many.
 jint JNICALL NativeStacks_end(JNIEnv *jni, jclass self) {
     (void)self;
-    jint left = come_out(jni, LEAVING_NANOS);
-    if (left > 0) give_back_signal(left_over.number, 1);
+    jint left = come_out(jni, LAST_NANOS);
+    if (left > 0) {
+        give_back_signal(left_over.number, 1);
+        if (count(&left_over, is_inside) == 0) close_memory(&left_over);
+    }
     left_over.samples = NULL;
-    return left;
+    return left + taken_over;
 }
 
 // Whoever may come to our code finds it there, and what it writes to: the library stays, and so does the memory.
@@ -143,7 +162,7 @@ jobjectArray JNICALL NativeStacks_takeRunning(JNIEnv *jni, jclass self, jlongArr
                                               jlongArray told) {
     jlong left = come_out(jni, 0);
     jint wanted = (*jni)->GetArrayLength(jni, threads);
-    struct look look = {NULL, wanted, wanted * ((long)sizeof(struct sample) + most_bytes) + 1, 0, (*jni)->NewGlobalRef(jni, self)};
+    struct look look = {NULL, wanted, wanted * ((long)sizeof(struct sample) + most_bytes) + 1, 0, -1, (*jni)->NewGlobalRef(jni, self)};
     look.samples = look.library == NULL ? NULL : map_memory(look.size);
     if (look.samples == NULL) {
         (*jni)->DeleteGlobalRef(jni, look.library);
@@ -154,15 +173,15 @@ jobjectArray JNICALL NativeStacks_takeRunning(JNIEnv *jni, jclass self, jlongArr
         look.samples[i].bytes = (unsigned char *)(look.samples + wanted) + (long)i * most_bytes;
         look.samples[i].outcome = left > 0 ? EARLIER_LEFT : MEMORY_CLOSED;
     }
-    long memory_file = left > 0 ? -1 : open_to_read("/proc/self/mem");
-    if (memory_file >= 0) {
-        write_to(&look, most_bytes, memory_file);
+    int looks = left == 0;
+    if (looks) look.memory = open_to_read("/proc/self/mem");
+    if (look.memory >= 0) {
+        write_to(&look, most_bytes);
         left = take(&look, wait_nanos);
-        kernel(SYS_close, memory_file, 0, 0, 0);
     }
     (*jni)->SetLongArrayRegion(jni, told, wanted * TOLD_OF_THREAD, 1, &left);
     jobjectArray stacks = results(jni, look.samples, wanted, told);
-    if (memory_file >= 0 && left > 0) left_over = look;
+    if (looks && left > 0) left_over = look;
     else forget(jni, &look);
     return stacks;
 }

@@ -39,16 +39,17 @@ struct look {
     jint threads;
     long size;
     int number; // of the signal
+    long memory; // the file, which handlers read
     jobject library;
 };
 
 HIDDEN int step_of(struct sample *sample);
 HIDDEN int goes(struct sample *sample, int from, int to);
 
-// From now on handlers write to the samples of this look, so many bytes of a stack each, which they read from the open file.
-HIDDEN void write_to(const struct look *look, long bytes, long memory);
+// From now on handlers write to the samples of this look, so many bytes of a stack each.
+HIDDEN void write_to(const struct look *look, long bytes);
 // A signal that running threads do not block, if there is one, with our handler; 0 when there is none.
 HIDDEN int claim_signal(unsigned long blocked);
-HIDDEN void give_back_signal(int number, int may_be_pending);
+HIDDEN int give_back_signal(int number, int may_be_pending);
 HIDDEN void send(struct sample *sample, int number);
 #endif

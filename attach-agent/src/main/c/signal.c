@@ -86,12 +86,14 @@ int claim_signal(unsigned long blocked) {
 }
 
 // By the default action a signal that is still pending would end the process: to ignore it first takes it from all threads (signal(7)).
-void give_back_signal(int number, int may_be_pending) {
+// Returns 0 when it is another's, who has begun to use it meanwhile: he may have kept our handler, to put it back one day.
+int give_back_signal(int number, int may_be_pending) {
     struct action none = {DEFAULT_ACTION, 0, NULL, 0}, ignored = {IGNORE, 0, NULL, 0}, before;
-    if (set_action(number, may_be_pending ? &ignored : &none, &before) != 0) return;
-    // Another's, who has begun to use it meanwhile.
-    if (before.handler != on_signal) set_action(number, &before, NULL);
+    if (set_action(number, may_be_pending ? &ignored : &none, &before) != 0) return 0;
+    int was_ours = before.handler == on_signal;
+    if (!was_ours) set_action(number, &before, NULL);
     else if (may_be_pending) set_action(number, &none, NULL);
+    return was_ours;
 }
 
 void send(struct sample *sample, int number) {
@@ -109,9 +111,9 @@ void send(struct sample *sample, int number) {
     }
 }
 
-void write_to(const struct look *look, long bytes, long memory) {
+void write_to(const struct look *look, long bytes) {
     own_process = kernel(SYS_getpid, 0, 0, 0, 0);
-    memory_file = memory;
+    memory_file = look->memory;
     stack_bytes = bytes;
     first_sample = look->samples;
     end_of_samples = look->samples + look->threads;

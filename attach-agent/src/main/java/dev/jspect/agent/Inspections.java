@@ -50,6 +50,9 @@ final class Inspections {
 
     private Instances instances;
     private boolean looksBelow;
+    /** Known once; it is asked for again where something else has failed. */
+    private int lateBelow;
+
     private final FieldAccess fields = new NativeFields();
     /** By its number; what is held of an exception is of no thread that is to be looked at now. */
     private final AtomicLong heldThread = new AtomicLong(NO_THREAD);
@@ -127,6 +130,7 @@ final class Inspections {
                 SessionContext.read(instrumentation, fields, frames, in, out);
                 break;
             case Op.STACKS:
+                NativeStacks.begin();
                 looksBelow = true;
                 NativeStacks.read(in, out);
                 break;
@@ -177,7 +181,9 @@ final class Inspections {
      * @throws OutOfMemoryError when there is no memory to do so
      */
     List<String> end() {
-        List<String> left = new ArrayList<String>(closeStacks());
+        closeStacks();
+        List<String> left = new ArrayList<String>();
+        addLate(left);
         try {
             left.addAll(closeExceptions());
         } catch (RuntimeException e) {
@@ -197,8 +203,18 @@ final class Inspections {
         return exceptions == null ? Collections.<String>emptyList() : exceptions.close();
     }
 
-    private List<String> closeStacks() {
-        return looksBelow ? NativeStacks.end() : Collections.<String>emptyList();
+    private void closeStacks() {
+        if (looksBelow) {
+            lateBelow = Math.max(lateBelow, NativeStacks.end());
+        }
+    }
+
+    private void addLate(List<String> left) {
+        if (lateBelow > 0) {
+            left.add("the native library, for " + lateBelow
+                    + (lateBelow == 1 ? " thread that has" : " threads that have")
+                    + " not come to a processor to take its signal");
+        }
     }
 
     private List<String> closeProbes() {
@@ -208,7 +224,9 @@ final class Inspections {
     /** Leaves one patch to itself, and takes the rest back; returns what else is left behind, in words. */
     List<String> detach(int patch) {
         probes().detach(patch);
-        List<String> left = new ArrayList<String>(closeStacks());
+        closeStacks();
+        List<String> left = new ArrayList<String>();
+        addLate(left);
         left.addAll(closeExceptions());
         return left;
     }

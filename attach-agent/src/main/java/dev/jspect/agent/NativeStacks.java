@@ -9,7 +9,6 @@ import dev.jspect.protocol.StacksCapture;
 import dev.jspect.protocol.StacksRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** Stacks below Java: of threads that run by the native library, which {@link NativeLibrary} must have loaded. */
@@ -69,17 +68,14 @@ final class NativeStacks {
         return (int) told[told.length - 1];
     }
 
-    /** Ends what the looks of a session have begun; returns what is left behind, in words. */
-    static List<String> end() {
-        int late;
+    /** Does nothing: from now on there is something to {@link #end}. */
+    static void begin() {}
+
+    /** Ends what the looks of a session have begun; returns for how many threads the library stays. */
+    static int end() {
         synchronized (Doorway.lock()) {
-            late = endRunning();
+            return endRunning();
         }
-        return late == 0
-                ? Collections.<String>emptyList()
-                : Collections.singletonList(
-                        "the native library, for " + late + (late == 1 ? " thread that has" : " threads that have")
-                                + " not come to a processor to take its signal");
     }
 
     /** Returns how many threads may still come to the library's code, which stays for them. */

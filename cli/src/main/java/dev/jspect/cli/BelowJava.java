@@ -64,9 +64,12 @@ record BelowJava(NativeThreads threads, List<String> notes) {
         }
         Map<Long, SystemCall> waitedIn = calls.read(since);
         try {
-            if (calls.refused() != null && target != null) {
-                told = target.waiting(numbers);
-                waitedIn = calls.read(since, told);
+            if (calls.isDenied() && target != null) {
+                Map<Long, WaitingThread> read = target.waiting(numbers);
+                if (!read.isEmpty()) {
+                    told = read;
+                    waitedIn = calls.read(since, told);
+                }
             }
         } catch (TargetException e) {
             notes.add(unlessRefused(jvm, e));
@@ -74,12 +77,13 @@ record BelowJava(NativeThreads threads, List<String> notes) {
         if (depth != Depth.TOP) {
             frames.putAll(stacks.read(numbers, since, told));
         }
-        String remedy = target == null ? "; with -l or --native=all the target reads it itself" : "";
+        String remedy =
+                target == null ? "; with -l or --native=all the target reads it itself" : "; nor may the target itself";
         if (calls.refused() != null) {
-            notes.add("not all system calls are known: " + calls.refused() + remedy);
+            notes.add("not all system calls are known: " + calls.refused() + (calls.isDenied() ? remedy : ""));
         }
         if (stacks.refused() != null) {
-            notes.add("no calls below Java are known: " + stacks.refused() + remedy);
+            notes.add("no calls below Java are known: " + stacks.refused() + (stacks.isDenied() ? remedy : ""));
         }
         return new BelowJava(new NativeThreads(waitedIn, frames), notes);
     }

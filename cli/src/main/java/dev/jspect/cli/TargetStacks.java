@@ -31,6 +31,8 @@ final class TargetStacks {
     private static final int WAITING_BYTES = 32 << 10;
 
     private static final int WAIT_MILLIS = 200;
+    private static final String EARLIER_LEFT =
+            "it ran, but was not looked at: a thread has not taken the signal of an earlier look yet";
     private static final long MOST_NANOS = 5_000_000_000L;
 
     private final Source source;
@@ -54,12 +56,17 @@ final class TargetStacks {
     Map<Long, NativeStack> running(Set<Long> wanted, NativeStacks stacks) throws TargetException {
         Map<Long, NativeStack> read = new HashMap<>();
         List<Long> numbers = stacks.running(wanted);
-        numbers.forEach(number -> read.put(number, notRead("it ran, but was not looked at: others took too long")));
+        numbers.forEach(number -> read.put(
+                number,
+                notRead("it ran, but was not looked at: others took too long, or the target had no memory for it")));
         long end = System.nanoTime() + MOST_NANOS;
         // Also when none runs: whether it is allowed is not to depend on that.
         for (int first = 0; first == 0 || first < numbers.size(); first += RUNNING_AT_ONCE) {
             List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + RUNNING_AT_ONCE));
-            StacksCapture capture = source.stacks(new StacksRequest(some, true, false, BYTES, WAIT_MILLIS));
+            StacksCapture capture = read(new StacksRequest(some, true, false, BYTES, WAIT_MILLIS), first > 0);
+            if (capture == null) {
+                break;
+            }
             for (StackSample sample : capture.samples) {
                 String why = whyNot(sample.outcome);
                 if (sample.outcome == StackSample.TAKEN) {
@@ -71,11 +78,27 @@ final class TargetStacks {
                     read.remove(sample.thread);
                 }
             }
+            if (capture.late > 0) {
+                List<Long> rest = numbers.subList(Math.min(numbers.size(), first + RUNNING_AT_ONCE), numbers.size());
+                rest.forEach(number -> read.put(number, notRead(EARLIER_LEFT)));
+            }
             if (capture.late > 0 || System.nanoTime() > end) {
                 break;
             }
         }
         return read;
+    }
+
+    /** Returns null where it failed, and what was read before is kept. */
+    private @Nullable StacksCapture read(StacksRequest request, boolean keepsWhatIsRead) throws TargetException {
+        try {
+            return source.stacks(request);
+        } catch (TargetException e) {
+            if (keepsWhatIsRead && e.kind() == TargetException.Kind.FAILED) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private static NativeStack notRead(String why) {
@@ -88,7 +111,11 @@ final class TargetStacks {
         List<Long> numbers = List.copyOf(wanted);
         for (int first = 0; first < numbers.size(); first += WAITING_AT_ONCE) {
             List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + WAITING_AT_ONCE));
-            for (StackSample sample : source.stacks(new StacksRequest(some, false, false, WAITING_BYTES, 0)).samples) {
+            StacksCapture capture = read(new StacksRequest(some, false, false, WAITING_BYTES, 0), first > 0);
+            if (capture == null) {
+                break;
+            }
+            for (StackSample sample : capture.samples) {
                 WaitingThread thread = WaitingThread.parse(sample.call, sample.stack);
                 if (thread != null) {
                     read.put(sample.thread, thread);
@@ -116,8 +143,7 @@ final class TargetStacks {
                 "it ran, but cannot be looked at: the kernel took no signal for it (too many are pending, or a filter forbids it)";
             case StackSample.MEMORY_CLOSED ->
                 "it ran, but cannot be looked at: the target may not read its own memory, or has too many open files";
-            case StackSample.EARLIER_LEFT ->
-                "it ran, but was not looked at: a thread has not taken the signal of an earlier look yet";
+            case StackSample.EARLIER_LEFT -> EARLIER_LEFT;
             default -> null;
         };
     }

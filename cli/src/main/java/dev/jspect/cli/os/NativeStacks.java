@@ -145,6 +145,11 @@ public final class NativeStacks {
         return known;
     }
 
+    /** Whether it is this user's rights that are in the way: the target may have them. */
+    public boolean isDenied() {
+        return DENIED.equals(refused);
+    }
+
     /** Returns why nothing could be read; null when it could. */
     public @Nullable String refused() {
         return refused;

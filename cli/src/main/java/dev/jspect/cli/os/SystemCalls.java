@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * thread may go on at any moment.
  */
 public final class SystemCalls {
+    private static final String DENIED =
+            "the kernel does not let this user read it (ptrace access, see proc(5) and yama's ptrace_scope)";
+
     private static final int LONGEST = 256;
     private static final int MOST_POLLED = 4;
     /** {@code struct pollfd}: an int and two shorts (poll(2)). */
@@ -87,6 +90,11 @@ public final class SystemCalls {
         return calls;
     }
 
+    /** Whether it is this user's rights that are in the way: the target may have them. */
+    public boolean isDenied() {
+        return DENIED.equals(refused);
+    }
+
     /** Returns why nothing, or not all, could be read; null when all could. */
     public @Nullable String refused() {
         return refused;
@@ -143,8 +151,7 @@ public final class SystemCalls {
             return new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
         } catch (IOException goneOrNotOurs) {
             if (refused == null && Files.exists(file)) {
-                refused =
-                        "the kernel does not let this user read it (ptrace access, see proc(5) and yama's ptrace_scope)";
+                refused = DENIED;
             }
             return null;
         }

@@ -294,8 +294,11 @@ public final class RemoteTarget implements Target {
             CompletableFuture<Message> farewell = wire.send(Op.FAREWELL, new byte[0]);
             Message reply = farewell.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
             leftBehind = ReplyBody.read(reply, BodyReader::readStrings);
-        } catch (TargetException | ExecutionException | TimeoutException e) {
-            // The target is gone, or too slow to say goodbye: closing the connection ends the session all the same.
+        } catch (TimeoutException e) {
+            // Closing the connection ends the session all the same.
+            leftBehind = List.of("what it has not told: it takes longer than " + FAREWELL.toSeconds() + " s to leave");
+        } catch (TargetException | ExecutionException e) {
+            // It is gone.
             leftBehind = List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
