@@ -122,6 +122,9 @@ final class FramesCommand implements Command {
         }
         Entering.record(invocation, jvm);
         try (LocalsSession session = LocalsSession.open(jvm, locals, common.timeout)) {
+            if (natives.enters()) {
+                session.prepareBelow();
+            }
             if (watch == null) {
                 showOnce(jvm, dumps, session);
             } else {

@@ -141,6 +141,18 @@ final class LocalsSession implements AutoCloseable {
         }
     }
 
+    /** Gets ready to look at threads that run, below Java. */
+    void prepareBelow() {
+        try {
+            targetStacks().prepare();
+        } catch (TargetException e) {
+            if (e.kind() != TargetException.Kind.FAILED) {
+                throw TargetFailure.of("cannot read the calls below Java of " + process.label(), e);
+            }
+            // It fails once more when it is asked in earnest, and then that is said beside all else.
+        }
+    }
+
     /** Returns what looks below Java in the target. */
     TargetStacks targetStacks() {
         return new TargetStacks(target::stacks);

@@ -23,7 +23,7 @@ final class TargetStacks {
     /** Of a stack: what the JVM's own threads take is deep. */
     private static final int BYTES = 96 << 10;
     /** The target has room for so many of them at once. */
-    private static final int RUNNING_AT_ONCE = 8;
+    private static final int RUNNING_AT_ONCE = 16;
 
     private static final int WAITING_AT_ONCE = 32;
 
@@ -47,6 +47,11 @@ final class TargetStacks {
         this.source = source;
     }
 
+    /** Has the target get ready: what it takes is not to come between the Java frames and those below; nor does it depend on whether one runs if it is allowed. */
+    void prepare() throws TargetException {
+        source.stacks(new StacksRequest(List.of(), true, false, 0, 0));
+    }
+
     /**
      * Returns those of threads that ran, by the operating system's numbers as the target sees them.
      *
@@ -60,8 +65,7 @@ final class TargetStacks {
                 number,
                 notRead("it ran, but was not looked at: others took too long, or the target had no memory for it")));
         long end = System.nanoTime() + MOST_NANOS;
-        // Also when none runs: whether it is allowed is not to depend on that.
-        for (int first = 0; first == 0 || first < numbers.size(); first += RUNNING_AT_ONCE) {
+        for (int first = 0; first < numbers.size(); first += RUNNING_AT_ONCE) {
             List<Long> some = numbers.subList(first, Math.min(numbers.size(), first + RUNNING_AT_ONCE));
             StacksCapture capture = read(new StacksRequest(some, true, false, BYTES, WAIT_MILLIS), first > 0);
             if (capture == null) {
