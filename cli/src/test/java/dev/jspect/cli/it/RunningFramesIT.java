@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,12 @@ final class RunningFramesIT {
 
     @TempDir
     private Path directory;
+
+    /** It is made with the lowest priority: beside threads that run all the time that would take for ever. */
+    @BeforeAll
+    static void haveTheStartArchiveMade() {
+        assertFalse(StartArchive.options().isEmpty());
+    }
 
     static Stream<Jdks.Jdk> jdks() {
         return Jdks.wanted();
