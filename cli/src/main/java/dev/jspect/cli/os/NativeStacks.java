@@ -29,6 +29,9 @@ public final class NativeStacks {
     /** What the kernel gives each process is shorter. */
     private static final int MOST_OF_MEMORY = 1 << 20;
 
+    /** Of stacks that are unwound after all of them are copied: a few megabytes. */
+    private static final int COPIES_AT_ONCE = 256;
+
     private static final String ARCHITECTURE = "amd64";
 
     private static final String DENIED = "the kernel does not let this user read the target's memory"
@@ -38,6 +41,9 @@ public final class NativeStacks {
     private final LoadedFiles loaded;
     private @Nullable Unwinder unwinder;
     private @Nullable String refused;
+
+    /** The stack of a thread that waited when it was copied. */
+    private record Copy(long number, WaitingThread thread, StackMemory stack) {}
 
     private NativeStacks(Path process) {
         this.process = process;
@@ -75,17 +81,22 @@ public final class NativeStacks {
             return Map.of();
         }
         Map<Long, NativeStack> stacks = new HashMap<>();
+        List<Copy> copies = new ArrayList<>();
         ThreadNumbers numbers = new ThreadNumbers(process);
         String[] tasks = process.resolve("task").toFile().list();
         try (RandomAccessFile memory = told == null ? memory() : null) {
             for (String task : tasks == null ? new String[0] : tasks) {
                 long number = numbers.seenFromTarget(task);
                 WaitingThread thread = wanted.contains(number) ? waiting(task, number, told) : null;
-                NativeStack stack = thread == null ? null : stack(task, thread, memory, since);
-                if (stack != null) {
-                    stacks.put(number, stack);
+                StackMemory stack = thread == null ? null : copy(task, thread, memory, since);
+                if (thread != null && stack != null) {
+                    copies.add(new Copy(number, thread, stack));
+                }
+                if (copies.size() == COPIES_AT_ONCE) {
+                    unwind(copies, stacks);
                 }
             }
+            unwind(copies, stacks);
         } catch (IOException e) {
             refused = DENIED;
         }
@@ -155,11 +166,21 @@ public final class NativeStacks {
         return refused;
     }
 
-    private @Nullable NativeStack stack(
+    /** Null of a thread that has run meanwhile. */
+    private @Nullable StackMemory copy(
             String task, WaitingThread thread, @Nullable RandomAccessFile memory, Standstill since) throws IOException {
         byte[] copy = memory == null ? thread.stack() : bytes(memory, thread.stackPointer());
         StackMemory stack = new StackMemory(thread.stackPointer(), copy == null ? new byte[0] : copy);
-        return since.stands(task) ? unwinder().unwind(thread.pc(), thread.stackPointer(), stack) : null;
+        return since.stands(task) ? stack : null;
+    }
+
+    /** Later than they are copied: to read the files of the first takes longer than many threads wait. */
+    private void unwind(List<Copy> copies, Map<Long, NativeStack> stacks) {
+        for (Copy copy : copies) {
+            WaitingThread thread = copy.thread();
+            stacks.put(copy.number(), unwinder().unwind(thread.pc(), thread.stackPointer(), copy.stack()));
+        }
+        copies.clear();
     }
 
     private RandomAccessFile memory() throws IOException {
