@@ -60,15 +60,7 @@ public final class NativeStacks {
      *
      * @param wanted their numbers
      * @param since of threads that have run since then nothing is told
-     */
-    public Map<Long, NativeStack> read(Set<Long> wanted, Standstill since) {
-        return read(wanted, since, null);
-    }
-
-    /**
-     * The same of threads that the target has looked at itself.
-     *
-     * @param told by their numbers; null: they are looked at from here
+     * @param told what the target tells of them itself, by their numbers; null: they are looked at from here
      */
     public Map<Long, NativeStack> read(Set<Long> wanted, Standstill since, @Nullable Map<Long, WaitingThread> told) {
         refused = null;

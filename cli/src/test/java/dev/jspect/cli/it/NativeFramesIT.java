@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.jspect.cli.json.Schemas;
 import dev.jspect.target.Below;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,19 +47,8 @@ final class NativeFramesIT {
                 List.of("-O3", "-fcf-protection=full", "-fstack-protector-all"));
     }
 
-    private static JsonNode threads(TargetJvm target) throws IOException {
-        JspectProcess.Result result = JspectHere.run("frames", String.valueOf(target.pid()), "--native", "-j");
-        assertEquals("", Schemas.violations("frames", result.out()), result.out());
-        return new ObjectMapper().readTree(result.out()).path("threads");
-    }
-
-    private static JsonNode thread(JsonNode threads, String name) {
-        for (JsonNode thread : threads) {
-            if (thread.path("name").asText().equals(name)) {
-                return thread;
-            }
-        }
-        throw new AssertionError("no thread " + name + " in " + threads);
+    private static NativeThreadsSeen threads(TargetJvm target) throws IOException {
+        return NativeThreadsSeen.of(target, "--native");
     }
 
     /** What the target's own library has of a stack. */
@@ -76,9 +63,9 @@ final class NativeFramesIT {
     }
 
     private static boolean allWait(TargetJvm target) throws IOException {
-        JsonNode threads = threads(target);
+        NativeThreadsSeen threads = threads(target);
         for (String name : CALLS.keySet()) {
-            if (thread(threads, name).path("nativeFrames").size() < EXPECTED.size()) {
+            if (threads.thread(name).path("nativeFrames").size() < EXPECTED.size()) {
                 return false;
             }
         }
@@ -92,9 +79,9 @@ final class NativeFramesIT {
         for (Jdks.Jdk jdk : Jdks.currentAndNewest().toList()) {
             try (TargetJvm target = TargetJvm.start(jdk, Below.class, library.toString())) {
                 assertEquals("", Await.until(PATIENCE, () -> allWait(target), () -> "not all wait"));
-                JsonNode threads = threads(target);
+                NativeThreadsSeen threads = threads(target);
                 CALLS.forEach((name, call) -> {
-                    JsonNode thread = thread(threads, name);
+                    JsonNode thread = threads.thread(name);
                     assertTrue(thread.path("systemCall").path("name").asText().matches(call), thread.toString());
                     assertEquals(EXPECTED, known(thread), thread.toString());
                     assertFalse(thread.has("nativeFramesCut"), thread.toString());
@@ -104,7 +91,7 @@ final class NativeFramesIT {
                             thread.toString());
                 });
                 // Of what cannot be told nothing is made up.
-                JsonNode varying = thread(threads, "varying");
+                JsonNode varying = threads.thread("varying");
                 List<String> whole = List.of("known_bottom", "known_middle", "known_varying", ENTRY);
                 List<String> known = known(varying);
                 assertEquals(whole.subList(0, known.size()), known, varying.toString());

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.jspect.cli.json.Schemas;
 import dev.jspect.target.BelowRunning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,20 +44,8 @@ final class RunningFramesIT {
         return Jdks.wanted();
     }
 
-    private static JsonNode threads(TargetJvm target) throws IOException {
-        JspectProcess.Result result = JspectHere.run("frames", String.valueOf(target.pid()), "--native=all", "-j");
-        assertEquals(0, result.exitCode(), result.err());
-        assertEquals("", Schemas.violations("frames", result.out()), result.out());
-        return new ObjectMapper().readTree(result.out()).path("threads");
-    }
-
-    private static JsonNode thread(JsonNode threads, String name) {
-        for (JsonNode thread : threads) {
-            if (thread.path("name").asText().equals(name)) {
-                return thread;
-            }
-        }
-        throw new AssertionError("no thread " + name + " in " + threads);
+    private static NativeThreadsSeen threads(TargetJvm target) throws IOException {
+        return NativeThreadsSeen.of(target, "--native=all");
     }
 
     private static List<String> symbols(JsonNode thread) {
@@ -79,7 +65,7 @@ final class RunningFramesIT {
         return Await.until(
                 PATIENCE,
                 () -> {
-                    JsonNode thread = thread(threads(target), name);
+                    JsonNode thread = threads(target).thread(name);
                     last.setLength(0);
                     last.append(thread);
                     return wanted.test(thread);
@@ -216,7 +202,7 @@ final class RunningFramesIT {
                 .under("taskset", "-c", "0")
                 .start(BelowRunning.class.getName(), library.toString())) {
             List<Long> signals = signals(target);
-            String number = thread(threads(target), "spin").path("osThreadId").asText();
+            String number = threads(target).thread("spin").path("osThreadId").asText();
             assertEquals(
                     0,
                     new ProcessBuilder("chrt", "--idle", "--pid", "0", number)
