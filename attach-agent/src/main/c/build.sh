@@ -11,7 +11,7 @@ java_home=${2:-${JAVA_HOME:-}}
 
 # No DT_NEEDED and no symbol of a libc: the process has its own, glibc or musl.
 flags='-std=c11 -O2 -fPIC -shared -nostdlib -Wall -Wextra -Werror -fvisibility=hidden -fno-stack-protector -Wl,--no-undefined -fno-tree-loop-distribute-patterns'
-sources=$(cd "$here" && cat build.sh ./*.h ./*.c | sha256sum | cut -d' ' -f1)
+sources=$(cd "$here" && cat build.sh ./*.h ./*.c ./hotspot/*.h ./hotspot/*.c | sha256sum | cut -d' ' -f1)
 
 mkdir -p "$out"
 case $(uname -s)-$(uname -m) in
@@ -23,7 +23,7 @@ if [ -n "$platform" ] && [ -f "$java_home/include/jvmti.h" ] && command -v "${CC
     mkdir -p "$out/$platform"
     # shellcheck disable=SC2086
     "${CC:-cc}" $flags -DJSPECT_SOURCES="\"$sources\"" -I"$java_home/include" -I"$java_home/include/linux" \
-        -o "$out/$platform/libjspect.so" "$here"/*.c
+        -o "$out/$platform/libjspect.so" "$here"/*.c "$here"/hotspot/*.c
 fi
 for library in "$prebuilt"/*/libjspect.so; do
     target=$out/$(basename "$(dirname "$library")")/libjspect.so

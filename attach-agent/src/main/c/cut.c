@@ -4,6 +4,7 @@
 // of them. The environment lives for this one cut: can_suspend belongs to one environment at a time.
 #include "cut.h"
 #include "natives.h"
+#include "pieces.h"
 
 #define ENOUGH_REFERENCES 1024
 
@@ -66,23 +67,24 @@ void note_pause(struct cut *cut, jlong begun) {
     if (time > cut->paused) cut->paused = time;
 }
 
-static int read_all(struct cut *cut) {
+static int read_all(struct cut *cut, struct collection *pieces) {
     if (!read_stacks(cut)) return 0;
     if (cut->settings.stacks_only) return 1;
     read_roots(cut);
     read_locals(cut);
+    collect_pieces(pieces);
     return 1;
 }
 
 // One of many threads, in nanoseconds.
 #define TIME_TO_RESUME 8000
 
-static int take_suspended(struct cut *cut) {
+static int take_suspended(struct cut *cut, struct collection *pieces) {
     arm_watchdog(cut);
     suspend_threads(cut);
     let_end(cut);
     cut->deadline -= cut->suspended_count * TIME_TO_RESUME;
-    int done = read_all(cut);
+    int done = read_all(cut, pieces);
     resume_threads(cut);
     return done;
 }
@@ -94,11 +96,15 @@ static int take(struct cut *cut, jobject watchdog_thread) {
     // The tables of local variables need it, too.
     cut->denial = cut->settings.documented_only ? NOT_WANTED : grant_local_access(cut->jvmti);
     if (may_suspend(cut) && !start_watchdog(cut, watchdog_thread)) return 0;
+    struct collection pieces;
+    prepare_pieces(&pieces, cut);
     cut->begun = now(cut->jvmti);
     cut->deadline = cut->begun + cut->settings.budget * (may_suspend(cut) ? 1 : PATIENCE);
-    int done = may_suspend(cut) ? take_suspended(cut) : read_all(cut);
+    int done = may_suspend(cut) ? take_suspended(cut, &pieces) : read_all(cut, &pieces);
     if (may_suspend(cut)) cut->paused = now(cut->jvmti) - cut->begun;
     if (cut->monitor != NULL) stop_watchdog(cut, watchdog_thread);
+    put_together(&pieces);
+    release_pieces(&pieces);
     return done;
 }
 

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes the objects that compiled code has in pieces, as the VM would when it leaves that code (Deoptimization::reassign_fields): no
+// constructor runs. Copies that nobody but jspect has.
+#include "pieces.h"
+
+// Objects reach others no deeper.
+#define MOST_DEPTH 64
+#define MOST_FIELDS 4096
+
+struct instance_field {
+    jfieldID id;
+    jlong offset;
+    char type;
+};
+
+struct fields {
+    struct collection *all;
+    struct instance_field *fields;
+    jint count, capacity;
+};
+
+static int add_field(struct fields *fields, jclass type, jfieldID id) {
+    struct cut *cut = fields->all->cut;
+    JNIEnv *jni = cut->jni;
+    jint modifiers = 0;
+    char *signature = NULL;
+    if ((*cut->jvmti)->GetFieldModifiers(cut->jvmti, type, id, &modifiers) != JVMTI_ERROR_NONE) return 0;
+    if (modifiers & ACC_STATIC) return 1;
+    if (fields->count == MOST_FIELDS
+        || !make_room(cut->jvmti, (void **)&fields->fields, fields->count, &fields->capacity, sizeof *fields->fields)
+        || (*cut->jvmti)->GetFieldName(cut->jvmti, type, id, NULL, &signature, NULL) != JVMTI_ERROR_NONE) {
+        return 0;
+    }
+    jobject reflected = (*jni)->ToReflectedField(jni, type, id, JNI_FALSE);
+    jlong offset = reflected == NULL ? 0 : (*jni)->CallLongMethod(jni, fields->all->unsafe, fields->all->field_offset, reflected);
+    (*jni)->DeleteLocalRef(jni, reflected);
+    // The compiler's order is that in the object, those of superclasses included.
+    jint at = fields->count++;
+    for (; at > 0 && fields->fields[at - 1].offset > offset; at--) fields->fields[at] = fields->fields[at - 1];
+    fields->fields[at] = (struct instance_field){id, offset, *signature};
+    release(cut->jvmti, signature);
+    return !(*jni)->ExceptionCheck(jni);
+}
+
+static int add_fields(struct fields *fields, jclass type) {
+    struct cut *cut = fields->all->cut;
+    jint count = 0;
+    jfieldID *ids = NULL;
+    if ((*cut->jvmti)->GetClassFields(cut->jvmti, type, &count, &ids) != JVMTI_ERROR_NONE) return 0;
+    int added = 1;
+    for (jint i = 0; i < count && added; i++) added = add_field(fields, type, ids[i]);
+    release(cut->jvmti, ids);
+    return added;
+}
+
+static int all_fields(struct fields *fields, jclass type) {
+    JNIEnv *jni = fields->all->cut->jni;
+    jclass at = (*jni)->NewLocalRef(jni, type);
+    int added = 1;
+    while (at != NULL && added) {
+        added = add_fields(fields, at);
+        jclass above = (*jni)->GetSuperclass(jni, at);
+        (*jni)->DeleteLocalRef(jni, at);
+        at = above;
+    }
+    (*jni)->DeleteLocalRef(jni, at);
+    return added;
+}
+
+static int is_wide(char type) { return type == 'J' || type == 'D'; }
+
+static int is_reference(char type) { return type == 'L' || type == '['; }
+
+static jobject object_of(const struct collection *all, const struct part *part) {
+    if (part->kind == PIECES) return all->objects[part->bits].object;
+    return part->kind == REFERENCE ? all->references[part->bits].object : NULL;
+}
+
+union number {
+    jlong bits;
+    jint word;
+    jfloat real;
+    jdouble wide_real;
+};
+
+static void set_field(struct collection *all, jobject object, const struct instance_field *field, const struct part *part) {
+    JNIEnv *jni = all->cut->jni;
+    const union number number = {part->bits};
+    switch (field->type) {
+        case 'Z': (*jni)->SetBooleanField(jni, object, field->id, number.word & 1); break;
+        case 'B': (*jni)->SetByteField(jni, object, field->id, (jbyte)number.word); break;
+        case 'C': (*jni)->SetCharField(jni, object, field->id, (jchar)number.word); break;
+        case 'S': (*jni)->SetShortField(jni, object, field->id, (jshort)number.word); break;
+        case 'I': (*jni)->SetIntField(jni, object, field->id, number.word); break;
+        case 'F': (*jni)->SetFloatField(jni, object, field->id, number.real); break;
+        case 'J': (*jni)->SetLongField(jni, object, field->id, number.bits); break;
+        case 'D': (*jni)->SetDoubleField(jni, object, field->id, number.wide_real); break;
+        default: (*jni)->SetObjectField(jni, object, field->id, object_of(all, part));
+    }
+}
+
+// A long and a double take two parts, the second of which has it. What the compiler wrote at once for two fields takes no part
+// that fits here, and the object is left alone.
+static int fill_fields(struct collection *all, const struct scattered *object, jclass type) {
+    struct fields fields = {.all = all};
+    int fits = all_fields(&fields, type);
+    jint at = 0;
+    for (jint i = 0; i < fields.count && fits; i++) {
+        const struct instance_field *field = &fields.fields[i];
+        at += is_wide(field->type);
+        const struct part *part = &all->parts[object->first + at++];
+        fits = at <= object->count && is_reference(field->type) == (part->kind != NUMBER);
+        if (fits) set_field(all, object->object, field, part);
+    }
+    release(all->cut->jvmti, fields.fields);
+    return fits && at == object->count;
+}
+
+static void set_element(struct collection *all, jobject array, char type, jint index, const struct part *part) {
+    JNIEnv *jni = all->cut->jni;
+    const union number number = {part->bits};
+    const jboolean z = number.word & 1;
+    const jbyte b = (jbyte)number.word;
+    const jchar c = (jchar)number.word;
+    const jshort s = (jshort)number.word;
+    switch (type) {
+        case 'Z': (*jni)->SetBooleanArrayRegion(jni, array, index, 1, &z); break;
+        case 'B': (*jni)->SetByteArrayRegion(jni, array, index, 1, &b); break;
+        case 'C': (*jni)->SetCharArrayRegion(jni, array, index, 1, &c); break;
+        case 'S': (*jni)->SetShortArrayRegion(jni, array, index, 1, &s); break;
+        case 'I': (*jni)->SetIntArrayRegion(jni, array, index, 1, &number.word); break;
+        case 'F': (*jni)->SetFloatArrayRegion(jni, array, index, 1, &number.real); break;
+        case 'J': (*jni)->SetLongArrayRegion(jni, array, index, 1, &number.bits); break;
+        case 'D': (*jni)->SetDoubleArrayRegion(jni, array, index, 1, &number.wide_real); break;
+        default: (*jni)->SetObjectArrayElement(jni, array, index, object_of(all, part));
+    }
+}
+
+static int fill_array(struct collection *all, const struct scattered *object, char type) {
+    jint width = is_wide(type) ? 2 : 1;
+    for (jint i = 0; i < object->count / width; i++) {
+        const struct part *part = &all->parts[object->first + i * width + width - 1];
+        if (is_reference(type) != (part->kind != NUMBER)) return 0;
+        set_element(all, object->object, type, i, part);
+    }
+    return object->count % width == 0;
+}
+
+static jobject new_array(struct collection *all, const struct scattered *object, jclass type, char element_type) {
+    JNIEnv *jni = all->cut->jni;
+    jclass element;
+    switch (element_type) {
+        case 'Z': return (*jni)->NewBooleanArray(jni, object->count);
+        case 'B': return (*jni)->NewByteArray(jni, object->count);
+        case 'C': return (*jni)->NewCharArray(jni, object->count);
+        case 'S': return (*jni)->NewShortArray(jni, object->count);
+        case 'I': return (*jni)->NewIntArray(jni, object->count);
+        case 'F': return (*jni)->NewFloatArray(jni, object->count);
+        case 'J': return (*jni)->NewLongArray(jni, object->count / 2);
+        case 'D': return (*jni)->NewDoubleArray(jni, object->count / 2);
+        default:
+            element = (*jni)->GetObjectField(jni, type, all->component_type);
+            return element == NULL ? NULL : (*jni)->NewObjectArray(jni, object->count, element, NULL);
+    }
+}
+
+// The first two characters of its signature; only of classes that are initialized: nothing of the application's may run.
+static int kind_of(struct collection *all, jclass type, char kind[2]) {
+    jvmtiEnv *jvmti = all->cut->jvmti;
+    char *signature = NULL;
+    jint status = 0;
+    if ((*jvmti)->GetClassSignature(jvmti, type, &signature, NULL) != JVMTI_ERROR_NONE) return 0;
+    kind[0] = signature[0];
+    kind[1] = signature[0] == 0 ? 0 : signature[1];
+    release(jvmti, signature);
+    (*jvmti)->GetClassStatus(jvmti, type, &status);
+    return kind[0] == '[' || (status & JVMTI_CLASS_STATUS_INITIALIZED);
+}
+
+// All of it is known, and so is all that it reaches.
+static int is_whole(struct collection *all, const struct part *part, int depth) {
+    if (part->kind == REFERENCE) return all->references[part->bits].is_known;
+    if (part->kind != PIECES) return 1;
+    struct scattered *object = &all->objects[part->bits];
+    if (object->is_visited) return object->is_whole;
+    object->is_visited = 1;
+    object->is_whole &= depth < MOST_DEPTH && all->references[object->type].is_known;
+    for (jint i = 0; i < object->count && object->is_whole; i++) {
+        object->is_whole = is_whole(all, &all->parts[object->first + i], depth + 1);
+    }
+    return object->is_whole;
+}
+
+static int make(struct collection *all, const struct part *part, jint holder) {
+    JNIEnv *jni = all->cut->jni;
+    char kind[2];
+    if (part->kind != PIECES) return 1;
+    struct scattered *object = &all->objects[part->bits];
+    jclass type = all->references[object->type].object;
+    if (!object->is_whole) return 0;
+    if (object->made_for != 0) return 1;
+    object->made_for = holder + 1;
+    if (type == NULL || !(*jni)->IsInstanceOf(jni, type, all->class_type) || !kind_of(all, type, kind)) return 0;
+    object->object = kind[0] == '[' ? new_array(all, object, type, kind[1]) : (*jni)->AllocObject(jni, type);
+    if (object->object == NULL) return 0;
+    for (jint i = 0; i < object->count; i++) {
+        if (!make(all, &all->parts[object->first + i], holder)) return 0;
+    }
+    return (kind[0] == '[' ? fill_array(all, object, kind[1]) : fill_fields(all, object, type)) && !(*jni)->ExceptionCheck(jni);
+}
+
+void put_together(struct collection *all) {
+    struct cut *cut = all->cut;
+    for (jint i = 0; i < all->holder_count; i++) {
+        const struct holder *holder = &all->holders[i];
+        struct local *local = &cut->locals[holder->local];
+        if (!is_whole(all, &holder->part, 0)) continue;
+        if (make(all, &holder->part, i)) {
+            local->error = 0;
+            local->value.l = object_of(all, &holder->part);
+        } else {
+            // No memory, or not what was expected: it stays labelled, and so does all that it reaches.
+            (*cut->jni)->ExceptionClear(cut->jni);
+            for (jint o = 0; o < all->object_count; o++) all->objects[o].is_whole &= all->objects[o].made_for != i + 1;
+        }
+    }
+}

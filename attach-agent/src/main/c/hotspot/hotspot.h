@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// What HotSpot keeps about compiled code, read from outside of it: where its structures lie, it tells itself (vmStructs, made for
+// its own Serviceability Agent). Nothing here writes, and everything is read through the kernel, which cannot fault: what is not as
+// expected is an answer of 0, and the variable stays labelled.
+#ifndef JSPECT_HOTSPOT_H
+#define JSPECT_HOTSPOT_H
+#include "../jspect.h"
+
+typedef unsigned long address;
+
+// Where fields lie: offsets in their structures, addresses of those that are static.
+struct layout {
+    int is_known, has_immutable_data; // from JDK 23 on an nmethod's tables lie elsewhere
+    address heaps, barrier_set;       // static
+    address array_length, array_data, heap_memory, heap_segments, heap_log2, space_low, space_high, block_used, block_size;
+    address blob_name, blob_frame_size, blob_data, blob_size;
+    address blob_code, scopes_begin, method, deopt_handler, orig_pc, scopes_pcs, scopes_end; // by has_immutable_data
+    address oops, metadata;                                                                  // without immutable data
+    address immutable, immutable_size, mutable, relocation_size;                             // with
+    address pc_size, thread_anchor, anchor_sp, anchor_pc, anchor_fp, barrier_rtti, barrier_tag;
+    address oop_maps, maps_count, maps_size, map_count, map_size, first_slot;
+    address heap, narrow_base, narrow_shift;                                            // static
+    address heap_reserved, region_start, region_words, klass_size, const_method, constants, pool_holder, field_stream, bytes;
+};
+
+// The process's memory, open for reading; closed by close_memory.
+struct memory {
+    long file;
+    struct layout layout;
+};
+
+// Returns 0 when this VM is none that this was tested with, or its collector moves objects while threads are suspended.
+HIDDEN int open_memory(jvmtiEnv *jvmti, struct memory *memory);
+HIDDEN void close_memory(struct memory *memory);
+HIDDEN int peek(const struct memory *memory, address from, void *to, address size);
+// As a number; *failed is set where there is nothing to read.
+HIDDEN address peek_word(const struct memory *memory, address from, int *failed);
+HIDDEN jint peek_int(const struct memory *memory, address from, int *failed);
+
+// How references are written, and what a stack's part in the heap looks like.
+struct heap {
+    address low, high, narrow_base;
+    jint narrow_shift, narrow_size; // of a reference in the heap: 4, or 8 where they are not compressed
+    address chunk_stack, chunk_flags;
+};
+
+// init: a method of StackChunk. Returns 0 when they are not as expected.
+HIDDEN int open_heap(const struct memory *memory, jmethodID init, jint reference_size, struct heap *heap);
+// Only at a safepoint, where no object moves. Returns 0 when there is no reference; *object is 0 for null.
+HIDDEN int reference_at(const struct memory *memory, const struct heap *heap, address from, int is_narrow, address *object);
+// Whether a collector has been there, and written all its references as the heap's are; -1 when that cannot be told.
+HIDDEN int is_transformed(const struct memory *memory, const struct heap *heap, address chunk);
+
+// Compressed numbers.
+struct reader {
+    const unsigned char *bytes;
+    jint at, size;
+    int failed;
+};
+HIDDEN unsigned read_unsigned(struct reader *in);
+
+enum blob_kind { NO_BLOB, INTERPRETER, COMPILED, NATIVE_WRAPPER, STUB };
+
+// A piece of the code cache, and of compiled code what there is of it.
+struct blob {
+    enum blob_kind kind;
+    address start, end;
+    jint frame_words; // 0 for code without a frame of its own
+    address method, code, deopt_handler, pcs, pcs_end, scopes, scopes_end, oops, oops_end, metadata;
+    jint orig_pc;
+    unsigned char *tables; // the bytes of scopes, read when they are first needed
+};
+
+struct blobs {
+    const struct memory *memory;
+    jvmtiEnv *jvmti;
+    struct blob *all;
+    jint count, capacity;
+};
+
+// Valid until the next call; NULL for what is not in the code cache.
+HIDDEN struct blob *blob_at(struct blobs *blobs, address pc);
+HIDDEN void release_blobs(struct blobs *blobs);
+
+// What the compiler noted down of a variable, or of a field of an object that it keeps in pieces.
+enum where { UNKNOWN, LOCATION, BITS, CONSTANT_OBJECT, IN_PIECES };
+
+struct scope_value {
+    enum where where;
+    unsigned location;
+    jlong bits; // or the index of an object's constant, or of the object that is in pieces
+};
+
+struct pieces {
+    jint id, type; // the constant with the object's class
+    jint first, count;
+    int is_choice; // one of several, or an object: the first value says which, the second is that object (JDK 22)
+};
+
+// The objects in pieces of one activation of compiled code.
+struct pool {
+    jvmtiEnv *jvmti;
+    struct pieces *objects;
+    jint object_count, object_capacity;
+    struct scope_value *values;
+    jint value_count, value_capacity;
+};
+
+// Of a method that was inlined, or of the one that was compiled.
+struct scope {
+    address method;
+    jint bci, locals, sender;
+};
+
+// Where the tables of an exact pc begin; returns 0 when the compiler noted nothing down for it.
+HIDDEN int scopes_of(struct blobs *blobs, struct blob *blob, address pc, jint *scope, jint *objects);
+HIDDEN int read_scope(struct blobs *blobs, struct blob *blob, jint offset, struct scope *scope);
+HIDDEN int read_pool(struct blobs *blobs, struct blob *blob, jint offset, struct pool *pool);
+// Returns 0 when there is no such slot.
+HIDDEN int read_slot(struct blobs *blobs, struct blob *blob, jint locals, jint slot, const struct pool *pool,
+                     struct scope_value *value);
+HIDDEN void release_pool(struct pool *pool);
+
+// A stack: of a thread, or the copy of a part that the heap keeps while its virtual thread does not run. Addresses of a copy begin
+// at 0.
+struct stack {
+    const struct memory *memory;
+    unsigned char *copy;
+    address low, high;
+    jint chunk; // of a copy: a number of the caller's
+};
+HIDDEN int read_stack(const struct stack *stack, address from, void *to, address size);
+
+// One activation of compiled code.
+struct activation {
+    struct stack stack;
+    address sp, pc;   // before a callee's adapter extended it
+    address saved_rbp; // where the callee keeps it; 0 when that is not known
+    const struct walk *walk;
+    jint first_saved, saved_count; // other registers, where the callee keeps all
+    address code;      // its blob
+    jint objects;      // where its pool begins
+};
+
+// A frame as JVMTI counts them.
+struct vframe {
+    address method;
+    jint bci;
+    jint activation; // index; -1 for one that is interpreted or native
+    jint locals;     // where its table begins
+};
+
+struct saved_register {
+    jint number; // VMReg
+    address at;
+};
+
+struct walk {
+    struct blobs *blobs;
+    jvmtiEnv *jvmti;
+    struct activation *activations;
+    jint activation_count, activation_capacity;
+    struct vframe *frames;
+    jint frame_count, frame_capacity, most;
+    struct saved_register *saved;
+    jint saved_count, saved_capacity;
+};
+
+HIDDEN void add_registers(struct walk *walk, const struct blob *blob, address pc, address sp);
+
+// The frames from the anchor of a thread on, or those of a copy of the heap's, outwards, as far as they can be told.
+HIDDEN void walk_thread(struct walk *walk, address java_thread);
+HIDDEN void walk_copy(struct walk *walk, unsigned char *copy, jint chunk, address sp, address bottom);
+// The raw bits where a value lies, of 4 or 8 bytes; returns 0 for what cannot be told.
+HIDDEN int read_location(const struct activation *activation, unsigned location, jlong *bits);
+// Where a reference lies, and how wide the compiler meant it to be; returns 0 for what is none.
+HIDDEN int locate_reference(const struct activation *activation, unsigned location, address *at, int *is_narrow);
+HIDDEN void release_walk(struct walk *walk);
+#endif

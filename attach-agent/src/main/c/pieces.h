@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Objects that compiled code did not make: it keeps their fields in pieces, on the stack (escape analysis, scalar replacement).
+#ifndef JSPECT_PIECES_H
+#define JSPECT_PIECES_H
+#include "cut.h"
+#include "hotspot/hotspot.h"
+
+// What is known of a field, or of a variable: bits, an object that is in pieces, one that is whole, or null.
+enum part_kind { NUMBER, PIECES, REFERENCE, NOTHING };
+struct part {
+    enum part_kind kind;
+    jlong bits; // or an index: of an object in pieces, of a reference
+};
+
+// A reference as compiled code has it, to be read when nothing moves.
+struct reference {
+    address from; // in a thread's stack or in code; in a chunk, from where its stack begins
+    jint chunk;   // index, or -1
+    int is_narrow, is_known;
+    jobject object;
+};
+
+struct scattered {
+    jint type; // a reference to its class
+    jint first, count; // of its parts
+    int is_whole;      // all parts are known
+    int is_visited;
+    jint made_for;     // the holder, by index + 1
+    jobject object;    // once it is made
+};
+
+// A local variable, and what it holds.
+struct holder {
+    jint local;
+    struct part part;
+};
+
+struct collection {
+    struct cut *cut;
+    int is_ready, is_read;
+    struct memory memory;
+    struct blobs blobs;
+    struct heap heap;
+
+    jclass class_type;
+    jobject unsafe;
+    jmethodID copy_memory, field_offset;
+    jfieldID component_type, carrier, continuation, eetop, tail, parent, chunk_size, chunk_sp, chunk_bottom;
+
+    jobject *chunks;
+    jint chunk_count, chunk_capacity;
+    struct scattered *objects;
+    jint object_count, object_capacity;
+    struct part *parts;
+    jint part_count, part_capacity;
+    struct holder *holders;
+    jint holder_count, holder_capacity;
+    struct reference *references;
+    jint reference_count, reference_capacity;
+};
+
+// Before anything is suspended: to find classes may run Java.
+HIDDEN void prepare_pieces(struct collection *collection, struct cut *cut);
+// While all are suspended. Looks again at the variables of virtual threads that read as null.
+HIDDEN void collect_pieces(struct collection *collection);
+// When all run again: makes the objects.
+HIDDEN void put_together(struct collection *collection);
+HIDDEN void release_pieces(struct collection *collection);
+
+// The copies of a stack that a walk refers to.
+#define MOST_CHUNKS 64
+struct copies {
+    unsigned char *all[MOST_CHUNKS];
+    jint count;
+};
+HIDDEN void walk_stack(struct collection *collection, struct walk *walk, jthread thread, struct copies *copies);
+HIDDEN void release_copies(struct collection *collection, struct copies *copies);
+
+// Looks at the frames of a walk that the thread's frames are, after so many that JVMTI hides.
+HIDDEN void gather(struct collection *collection, const struct thread *thread, const struct walk *walk, jint hidden);
+
+// Its index; -1 when there is no memory.
+HIDDEN jint add_reference(struct collection *collection, address from, int is_narrow, jint chunk);
+HIDDEN void read_references(struct collection *collection);
+#endif
