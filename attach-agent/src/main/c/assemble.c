@@ -5,67 +5,6 @@
 
 // Objects reach others no deeper.
 #define MOST_DEPTH 64
-#define MOST_FIELDS 4096
-
-struct instance_field {
-    jfieldID id;
-    jlong offset;
-    char type;
-};
-
-struct fields {
-    struct collection *all;
-    struct instance_field *fields;
-    jint count, capacity;
-};
-
-static int add_field(struct fields *fields, jclass type, jfieldID id) {
-    struct cut *cut = fields->all->cut;
-    JNIEnv *jni = cut->jni;
-    jint modifiers = 0;
-    char *signature = NULL;
-    if ((*cut->jvmti)->GetFieldModifiers(cut->jvmti, type, id, &modifiers) != JVMTI_ERROR_NONE) return 0;
-    if (modifiers & ACC_STATIC) return 1;
-    if (fields->count == MOST_FIELDS
-        || !make_room(cut->jvmti, (void **)&fields->fields, fields->count, &fields->capacity, sizeof *fields->fields)
-        || (*cut->jvmti)->GetFieldName(cut->jvmti, type, id, NULL, &signature, NULL) != JVMTI_ERROR_NONE) {
-        return 0;
-    }
-    jobject reflected = (*jni)->ToReflectedField(jni, type, id, JNI_FALSE);
-    jlong offset = reflected == NULL ? 0 : (*jni)->CallLongMethod(jni, fields->all->unsafe, fields->all->field_offset, reflected);
-    (*jni)->DeleteLocalRef(jni, reflected);
-    // The compiler's order is that in the object, those of superclasses included.
-    jint at = fields->count++;
-    for (; at > 0 && fields->fields[at - 1].offset > offset; at--) fields->fields[at] = fields->fields[at - 1];
-    fields->fields[at] = (struct instance_field){id, offset, *signature};
-    release(cut->jvmti, signature);
-    return !(*jni)->ExceptionCheck(jni);
-}
-
-static int add_fields(struct fields *fields, jclass type) {
-    struct cut *cut = fields->all->cut;
-    jint count = 0;
-    jfieldID *ids = NULL;
-    if ((*cut->jvmti)->GetClassFields(cut->jvmti, type, &count, &ids) != JVMTI_ERROR_NONE) return 0;
-    int added = 1;
-    for (jint i = 0; i < count && added; i++) added = add_field(fields, type, ids[i]);
-    release(cut->jvmti, ids);
-    return added;
-}
-
-static int all_fields(struct fields *fields, jclass type) {
-    JNIEnv *jni = fields->all->cut->jni;
-    jclass at = (*jni)->NewLocalRef(jni, type);
-    int added = 1;
-    while (at != NULL && added) {
-        added = add_fields(fields, at);
-        jclass above = (*jni)->GetSuperclass(jni, at);
-        (*jni)->DeleteLocalRef(jni, at);
-        at = above;
-    }
-    (*jni)->DeleteLocalRef(jni, at);
-    return added;
-}
 
 static int is_wide(char type) { return type == 'J' || type == 'D'; }
 
@@ -102,8 +41,8 @@ static void set_field(struct collection *all, jobject object, const struct insta
 // A long and a double take two parts, the second of which has it. What the compiler wrote at once for two fields takes no part
 // that fits here, and the object is left alone.
 static int fill_fields(struct collection *all, const struct scattered *object, jclass type) {
-    struct fields fields = {.all = all};
-    int fits = all_fields(&fields, type);
+    struct instance_fields fields = {.all = all};
+    int fits = add_fields(&fields, type);
     jint at = 0;
     for (jint i = 0; i < fields.count && fits; i++) {
         const struct instance_field *field = &fields.fields[i];

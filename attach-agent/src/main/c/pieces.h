@@ -79,6 +79,20 @@ HIDDEN void release_copies(struct collection *collection, struct copies *copies)
 // Looks at the frames of a walk that the thread's frames are, after so many that JVMTI hides.
 HIDDEN void gather(struct collection *collection, const struct thread *thread, const struct walk *walk, jint hidden);
 
+struct instance_field {
+    jfieldID id;
+    jlong offset; // where the order goes by it
+    char type;
+};
+
+struct instance_fields {
+    struct collection *all;
+    struct instance_field *fields;
+    jint count, capacity;
+};
+// Those of a class and its superclasses, in the order of debug information.
+HIDDEN int add_fields(struct instance_fields *fields, jclass type);
+
 // Its index; -1 when there is no memory.
 HIDDEN jint add_reference(struct collection *collection, address from, int is_narrow, jint chunk);
 HIDDEN void read_references(struct collection *collection);

@@ -10,7 +10,8 @@ typedef unsigned long address;
 
 // Where fields lie: offsets in their structures, addresses of those that are static.
 struct layout {
-    int is_known, has_immutable_data; // from JDK 23 on an nmethod's tables lie elsewhere
+    int has_immutable_data; // JDK 25: some tables of an nmethod lie elsewhere
+    int fields_by_offset;   // before JDK 25: the order of an object's fields in debug information (JDK-8350892)
     address heaps, barrier_set;       // static
     address array_length, array_data, heap_memory, heap_segments, heap_log2, space_low, space_high, block_used, block_size;
     address blob_name, blob_frame_size, blob_data, blob_size;

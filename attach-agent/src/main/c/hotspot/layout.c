@@ -146,11 +146,12 @@ static int find_divided(struct layout *l) {
     return find_fields(fields, COUNT(fields));
 }
 
-static int is_tested(jvmtiEnv *jvmti, int *has_immutable_data) {
+static int is_tested(jvmtiEnv *jvmti, struct layout *layout) {
     jint version = 0;
     if ((*jvmti)->GetVersionNumber(jvmti, &version) != JVMTI_ERROR_NONE) return 0;
     jint major = (version & JVMTI_VERSION_MASK_MAJOR) >> JVMTI_VERSION_SHIFT_MAJOR;
-    *has_immutable_data = major == 25;
+    layout->has_immutable_data = major == 25;
+    layout->fields_by_offset = major == 21;
     return major == 21 || major == 25;
 }
 
@@ -170,7 +171,7 @@ int open_memory(jvmtiEnv *jvmti, struct memory *memory) {
     memory->file = -1;
     if (&gHotSpotVMStructs == NULL || gHotSpotVMStructs == 0 || &gHotSpotVMTypes == NULL || gHotSpotVMTypes == 0) return 0;
     if (&gHotSpotVMIntConstants == NULL || gHotSpotVMIntConstants == 0) return 0;
-    if (!is_tested(jvmti, &l->has_immutable_data) || !find_common(l)) return 0;
+    if (!is_tested(jvmti, l) || !find_common(l)) return 0;
     if (!(l->has_immutable_data ? find_divided(l) : find_contiguous(l))) return 0;
     memory->file = open_to_read("/proc/self/mem");
     if (memory->file >= 0 && objects_stay(memory)) return 1;
