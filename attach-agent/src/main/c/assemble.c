@@ -118,12 +118,12 @@ static int kind_of(struct collection *all, jclass type, char kind[2]) {
 
 // All of it is known, and so is all that it reaches.
 static int is_whole(struct collection *all, const struct part *part, int depth) {
-    if (part->kind == REFERENCE) return all->references[part->bits].is_known;
+    if (part->kind == REFERENCE) return all->references[part->bits].told == TOLD;
     if (part->kind != PIECES) return 1;
     struct scattered *object = &all->objects[part->bits];
     if (object->is_visited) return object->is_whole;
     object->is_visited = 1;
-    object->is_whole &= depth < MOST_DEPTH && all->references[object->type].is_known;
+    object->is_whole &= depth < MOST_DEPTH && all->references[object->type].told == TOLD;
     for (jint i = 0; i < object->count && object->is_whole; i++) {
         object->is_whole = is_whole(all, &all->parts[object->first + i], depth + 1);
     }

@@ -18,7 +18,7 @@ static unsigned char *walk_chunk(struct collection *all, struct walk *walk, jobj
     if (copy == NULL) return NULL;
     (*jni)->CallVoidMethod(jni, all->unsafe, all->copy_memory, chunk, (jlong)all->heap.chunk_stack, NULL, (jlong)copy, (jlong)size * 8);
     // Kept until its references are read.
-    all->chunks[all->chunk_count++] = (*jni)->NewLocalRef(jni, chunk);
+    all->chunks[all->chunk_count++] = (struct chunk){(*jni)->NewLocalRef(jni, chunk), size};
     walk_copy(walk, copy, all->chunk_count - 1, (address)sp * 8, (address)bottom * 8);
     return copy;
 }

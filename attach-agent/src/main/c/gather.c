@@ -9,6 +9,7 @@ struct objects {
     struct blob *blob;
     struct pool pool;
     jint *found; // by index in the pool, an index into the collection + 1
+    struct touch variable; // that is looked at
 };
 
 static int gather_part(struct objects *objects, const struct scope_value *value, struct part *part);
@@ -17,7 +18,8 @@ static int constant(struct objects *objects, jlong index, jint *reference) {
     const struct blob *blob = objects->blob;
     address at = blob->oops + (address)(index - 1) * sizeof(address);
     if (index <= 0 || at + sizeof(address) > blob->oops_end) return 0;
-    *reference = add_reference(objects->all, at, 0, -1);
+    const struct reference wanted = {.from = at, .chunk = -1, .code = blob->code, .frame_complete = blob->code + (address)blob->frame_complete};
+    *reference = add_reference(objects->all, &wanted);
     return *reference >= 0;
 }
 
@@ -61,17 +63,17 @@ static int gather_choice(struct objects *objects, const struct pieces *choice, s
 
 // Returns 0 for what cannot be told.
 static int gather_part(struct objects *objects, const struct scope_value *value, struct part *part) {
-    address at;
-    int is_narrow;
+    struct reference wanted = {.chunk = objects->activation->stack.chunk};
     jint reference = -1;
     *part = (struct part){NUMBER, value->bits};
     switch (value->where) {
         case BITS: return 1;
         case LOCATION:
-            if (!locate_reference(objects->activation, value->location, &at, &is_narrow)) {
+            if (!locate_reference(objects->activation, value->location, &wanted.from, &wanted.is_narrow)) {
                 return read_location(objects->activation, value->location, &part->bits);
             }
-            reference = add_reference(objects->all, at, is_narrow, objects->activation->stack.chunk);
+            if (wanted.chunk < 0 && !add_touch(objects->all, objects->variable.thread, objects->variable.depth, objects->variable.slot)) return 0;
+            reference = add_reference(objects->all, &wanted);
             *part = (struct part){REFERENCE, reference};
             return reference >= 0;
         case CONSTANT_OBJECT:
@@ -125,6 +127,7 @@ static void gather_frame(struct objects *objects, const struct frame *frame, con
         struct part part = {NOTHING, 0};
         if (cut->locals[l].error != NO_ROOT) continue;
         jint slot = cut->methods[frame->method].variables[cut->locals[l].variable].slot;
+        objects->variable.slot = slot;
         if (!read_slot(&all->blobs, objects->blob, seen->locals, slot, &objects->pool, &value)
             || !(is_null(objects, &value) || (value.where == IN_PIECES && gather_part(objects, &value, &part)))
             || !make_room(cut->jvmti, (void **)&all->holders, all->holder_count, &all->holder_capacity, sizeof *all->holders)) {
@@ -160,6 +163,7 @@ void gather(struct collection *all, const struct thread *thread, const struct wa
         if (seen->activation < 0) continue;
         if (seen->activation != activation) begin_activation(&objects, &walk->activations[seen->activation]);
         activation = seen->activation;
+        objects.variable = (struct touch){thread->ref, d, 0};
         if (objects.blob != NULL && agrees(&objects, frame, seen)) gather_frame(&objects, frame, seen);
     }
     forget_activation(&objects);

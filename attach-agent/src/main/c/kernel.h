@@ -34,5 +34,7 @@ HIDDEN void *map_memory(long size);
 HIDDEN long nanos_now(void);
 HIDDEN void sleep_for(long nanos);
 HIDDEN long open_to_read(const char *path);
+#else
+static inline void sleep_for(long nanos) { (void)nanos; }
 #endif
 #endif

@@ -24,6 +24,8 @@ static int find_unsafe(struct collection *all) {
     all->heap.narrow_size = (*jni)->GetStaticIntField(jni, type, scale);
     all->copy_memory = (*jni)->GetMethodID(jni, type, "copyMemory0", "(Ljava/lang/Object;JLjava/lang/Object;JJ)V");
     if (all->copy_memory == NULL) return 0;
+    all->get_reference = (*jni)->GetMethodID(jni, type, "getReference", "(Ljava/lang/Object;J)Ljava/lang/Object;");
+    if (all->get_reference == NULL) return 0;
     all->field_offset = (*jni)->GetMethodID(jni, type, "objectFieldOffset", "(Ljava/lang/reflect/Field;)J");
     return all->field_offset != NULL;
 }
@@ -128,5 +130,6 @@ void release_pieces(struct collection *all) {
     release(jvmti, all->objects);
     release(jvmti, all->parts);
     release(jvmti, all->holders);
+    release(jvmti, all->touches);
     release(jvmti, all->references);
 }

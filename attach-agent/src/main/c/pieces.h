@@ -16,7 +16,10 @@ struct part {
 struct reference {
     address from; // in a thread's stack or in code; in a chunk, from where its stack begins
     jint chunk;   // index, or -1
-    int is_narrow, is_known;
+    int is_narrow;
+    address code, frame_complete; // where code begins, and has its frame; 0 on a stack
+    enum told told;
+    address object_seen;
     jobject object;
 };
 
@@ -29,6 +32,18 @@ struct scattered {
     jobject object;    // once it is made
 };
 
+// A part of a stack that the heap keeps.
+struct chunk {
+    jobject object;
+    jint words;
+};
+
+// A variable on a thread's stack: to read it brings the frames up to it up to date.
+struct touch {
+    jthread thread;
+    jint depth, slot;
+};
+
 // A local variable, and what it holds.
 struct holder {
     jint local;
@@ -37,17 +52,18 @@ struct holder {
 
 struct collection {
     struct cut *cut;
-    int is_ready, is_read;
+    int is_ready;
+    int is_read; // by the last walk
     struct memory memory;
     struct blobs blobs;
     struct heap heap;
 
     jclass class_type;
     jobject unsafe;
-    jmethodID copy_memory, field_offset;
+    jmethodID copy_memory, get_reference, field_offset;
     jfieldID component_type, carrier, continuation, eetop, tail, parent, chunk_size, chunk_sp, chunk_bottom;
 
-    jobject *chunks;
+    struct chunk *chunks;
     jint chunk_count, chunk_capacity;
     struct scattered *objects;
     jint object_count, object_capacity;
@@ -55,6 +71,8 @@ struct collection {
     jint part_count, part_capacity;
     struct holder *holders;
     jint holder_count, holder_capacity;
+    struct touch *touches;
+    jint touch_count, touch_capacity;
     struct reference *references;
     jint reference_count, reference_capacity;
 };
@@ -94,6 +112,8 @@ struct instance_fields {
 HIDDEN int add_fields(struct instance_fields *fields, jclass type);
 
 // Its index; -1 when there is no memory.
-HIDDEN jint add_reference(struct collection *collection, address from, int is_narrow, jint chunk);
+HIDDEN jint add_reference(struct collection *collection, const struct reference *reference);
+// Returns 0 when there is no memory.
+HIDDEN int add_touch(struct collection *collection, jthread thread, jint depth, jint slot);
 HIDDEN void read_references(struct collection *collection);
 #endif

@@ -99,6 +99,8 @@ static int describe(const struct memory *memory, struct blob *blob) {
     blob->kind = kind_of(memory, blob);
     blob->end = blob->start + offset_of(memory, blob->start, l->blob_size, &failed);
     blob->frame_words = peek_int(memory, blob->start + l->blob_frame_size, &failed);
+    // 16 bits wide in JDK 25, and never more.
+    blob->frame_complete = (jshort)peek_int(memory, blob->start + l->frame_complete, &failed);
     if (blob->frame_words < 0 || blob->frame_words > 1 << 20) blob->frame_words = 0;
     blob->code = l->has_immutable_data ? blob->start + offset_of(memory, blob->start, l->blob_code, &failed)
                                        : word_of(memory, blob->start, l->blob_code, &failed);

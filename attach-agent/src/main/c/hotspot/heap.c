@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// References as the VM writes them, and the parts of stacks that the heap keeps (jdk.internal.vm.StackChunk), whose fields are
-// partly the VM's own and no class file has them.
+// What the heap is like, and the parts of stacks that it keeps (jdk.internal.vm.StackChunk), whose fields are partly the VM's own: no
+// class file has them.
 #include "hotspot.h"
 
 // cont, flags, pc, maxThawingSize, and in JDK 25 lockStackSize (continuationJavaClasses.hpp).
@@ -38,42 +38,34 @@ static int find_flags(const struct memory *memory, address stream, address *flag
     return !in.failed;
 }
 
-int open_heap(const struct memory *memory, jmethodID init, jint reference_size, struct heap *heap) {
+static void read_heap(const struct memory *memory, struct heap *heap, int *failed) {
     const struct layout *l = &memory->layout;
-    int failed = 0;
-    address all = peek_word(memory, l->heap, &failed);
-    heap->low = peek_word(memory, all + l->heap_reserved + l->region_start, &failed);
-    heap->high = heap->low + 8 * peek_word(memory, all + l->heap_reserved + l->region_words, &failed);
-    heap->narrow_base = peek_word(memory, l->narrow_base, &failed);
-    heap->narrow_shift = peek_int(memory, l->narrow_shift, &failed);
-    heap->narrow_size = reference_size;
-    address method = peek_word(memory, (address)init, &failed);
-    address constants = peek_word(memory, peek_word(memory, method + l->const_method, &failed) + l->constants, &failed);
-    address type = peek_word(memory, constants + l->pool_holder, &failed);
+    address all = peek_word(memory, l->heap, failed);
+    heap->low = peek_word(memory, all + l->heap_reserved + l->region_start, failed);
+    heap->high = heap->low + 8 * peek_word(memory, all + l->heap_reserved + l->region_words, failed);
+    heap->narrow_base = peek_word(memory, l->narrow_base, failed);
+    heap->narrow_shift = peek_int(memory, l->narrow_shift, failed);
+    if (heap->narrow_shift < 0 || heap->narrow_shift > 8) *failed = 1;
+    if (heap->narrow_size != 4 && heap->narrow_size != 8) *failed = 1;
+}
+
+static void read_chunk_class(const struct memory *memory, jmethodID init, struct heap *heap, int *failed) {
+    const struct layout *l = &memory->layout;
+    address method = peek_word(memory, (address)init, failed);
+    address constants = peek_word(memory, peek_word(memory, method + l->const_method, failed) + l->constants, failed);
+    address type = peek_word(memory, constants + l->pool_holder, failed);
     // Behind the object's own fields, in words.
-    heap->chunk_stack = (address)(peek_int(memory, type + l->klass_size, &failed) >> 3) * 8;
-    return !failed && heap->low < heap->high && heap->narrow_shift >= 0 && heap->narrow_shift <= 8
-           && heap->chunk_stack >= 32 && heap->chunk_stack <= 128
-           && find_flags(memory, peek_word(memory, type + l->field_stream, &failed), &heap->chunk_flags)
-           && heap->chunk_flags < heap->chunk_stack && !failed;
+    heap->chunk_stack = (address)(peek_int(memory, type + l->klass_size, failed) >> 3) * 8;
+    if (heap->chunk_stack < 32 || heap->chunk_stack > 128) *failed = 1;
+    if (!find_flags(memory, peek_word(memory, type + l->field_stream, failed), &heap->chunk_flags)) *failed = 1;
+    if (heap->chunk_flags >= heap->chunk_stack) *failed = 1;
 }
 
-int is_transformed(const struct memory *memory, const struct heap *heap, address chunk) {
-    enum { NOTIFY = 4, GC_MODE = 8, HAS_BITMAP = 16 };
-    unsigned char flags = 0;
-    if (!peek(memory, chunk + heap->chunk_flags, &flags, 1)) return -1;
-    switch (flags & (NOTIFY | GC_MODE | HAS_BITMAP)) {
-        case 0: return 0;
-        case GC_MODE | HAS_BITMAP: return 1;
-        default: return -1;
-    }
+int open_heap(const struct memory *memory, jmethodID init, jint reference_size, struct heap *heap) {
+    int failed = 0;
+    heap->narrow_size = reference_size;
+    read_heap(memory, heap, &failed);
+    read_chunk_class(memory, init, heap, &failed);
+    return !failed && find_collector(memory, heap);
 }
 
-int reference_at(const struct memory *memory, const struct heap *heap, address from, int is_narrow, address *object) {
-    address reference = 0;
-    if (!peek(memory, from, &reference, is_narrow ? 4 : 8)) return 0;
-    if (is_narrow && reference != 0) reference = heap->narrow_base + (reference << heap->narrow_shift);
-    // Compiled code may have the base instead of null.
-    *object = reference == heap->narrow_base ? 0 : reference;
-    return *object == 0 || (*object >= heap->low && *object < heap->high && (*object & 7) == 0);
-}

@@ -20,6 +20,12 @@ struct layout {
     address immutable, immutable_size, mutable, relocation_size;                             // with
     address pc_size, thread_anchor, anchor_sp, anchor_pc, anchor_fp, barrier_rtti, barrier_tag;
     address oop_maps, maps_count, maps_size, map_count, map_size, first_slot;
+    address collections, frame_complete;
+    struct {
+        address region_count, regions, region_state; // of Shenandoah, as far as this build has it
+        address coloured, coloured_good, coloured_metadata, coloured_offset;    // Z of one generation
+        address generational, store_good, load_bad, load_shift, offset_mask; // Z of two
+    } collectors;
     address heap, narrow_base, narrow_shift;                                            // static
     address heap_reserved, region_start, region_words, klass_size, const_method, constants, pool_holder, field_stream, bytes;
 };
@@ -30,7 +36,7 @@ struct memory {
     struct layout layout;
 };
 
-// Returns 0 when this VM is none that this was tested with, or its collector moves objects while threads are suspended.
+// Returns 0 when this VM is none that this was tested with.
 HIDDEN int open_memory(jvmtiEnv *jvmti, struct memory *memory);
 HIDDEN void close_memory(struct memory *memory);
 HIDDEN int peek(const struct memory *memory, address from, void *to, address size);
@@ -38,19 +44,43 @@ HIDDEN int peek(const struct memory *memory, address from, void *to, address siz
 HIDDEN address peek_word(const struct memory *memory, address from, int *failed);
 HIDDEN jint peek_int(const struct memory *memory, address from, int *failed);
 
+// Collectors differ in when a reference that lies on a stack is where its object is.
+enum collector { UNKNOWN_COLLECTOR, STANDING, SHENANDOAH, COLOURED, GENERATIONAL };
+
 // How references are written, and what a stack's part in the heap looks like.
 struct heap {
+    enum collector collector;
     address low, high, narrow_base;
     jint narrow_shift, narrow_size; // of a reference in the heap: 4, or 8 where they are not compressed
     address chunk_stack, chunk_flags;
+    address phase; // of Z, and how many collections there were, as last noted
+    jint collections;
 };
 
-// init: a method of StackChunk. Returns 0 when they are not as expected.
+// Where a reference lies: in code of a blob, on a thread's stack, or in a stack's part in the heap, so large in words.
+struct place {
+    address from;
+    int is_narrow;
+    address chunk; // where the object begins, or 0
+    jint chunk_words;
+    address code, frame_complete; // or where code begins, and has its frame
+};
+
+// init: a method of StackChunk. Returns 0 when all is not as expected.
 HIDDEN int open_heap(const struct memory *memory, jmethodID init, jint reference_size, struct heap *heap);
-// Only at a safepoint, where no object moves. Returns 0 when there is no reference; *object is 0 for null.
-HIDDEN int reference_at(const struct memory *memory, const struct heap *heap, address from, int is_narrow, address *object);
-// Whether a collector has been there, and written all its references as the heap's are; -1 when that cannot be told.
-HIDDEN int is_transformed(const struct memory *memory, const struct heap *heap, address chunk);
+HIDDEN int find_collector(const struct memory *memory, struct heap *heap);
+// Before threads' frames are brought up to date, by reading in them.
+HIDDEN int note_phase(const struct memory *memory, struct heap *heap);
+// At a safepoint, where nothing moves: whether references in frames are up to date.
+HIDDEN int may_read(const struct memory *memory, const struct heap *heap);
+// Where a reference leads to: it cannot be told, or 0 for null, or the object has moved since. The heap can be asked for it then; in
+// code what is written there may still be the object's address, or be another's.
+enum told { UNTOLD, TOLD, STALE_IN_HEAP, STALE_IN_CODE };
+
+// At such a safepoint.
+HIDDEN enum told object_at(const struct memory *memory, const struct heap *heap, const struct place *place, address *object);
+// Whether both are the same address, whatever marks they carry.
+HIDDEN int is_same_address(const struct memory *memory, const struct heap *heap, address one, address other);
 
 // Compressed numbers.
 struct reader {
@@ -67,6 +97,7 @@ struct blob {
     enum blob_kind kind;
     address start, end;
     jint frame_words; // 0 for code without a frame of its own
+    jint frame_complete; // from where on it has one, behind its entry barrier
     address method, code, deopt_handler, pcs, pcs_end, scopes, scopes_end, oops, oops_end, metadata;
     jint orig_pc;
     unsigned char *tables; // the bytes of scopes, read when they are first needed

@@ -88,6 +88,8 @@ static int find_common(struct layout *l) {
         {"nmethod", "_orig_pc_offset", &l->orig_pc, 0},
         {"nmethod", "_scopes_pcs_offset", &l->scopes_pcs, 0},
         {"Universe", "_collectedHeap", &l->heap, 1},
+        {"CollectedHeap", "_total_collections", &l->collections, 0},
+        {"CodeBlob", "_frame_complete_offset", &l->frame_complete, 0},
         {"CollectedHeap", "_reserved", &l->heap_reserved, 0},
         {"MemRegion", "_start", &l->region_start, 0},
         {"MemRegion", "_word_size", &l->region_words, 0},
@@ -155,15 +157,23 @@ static int is_tested(jvmtiEnv *jvmti, struct layout *layout) {
     return major == 21 || major == 25;
 }
 
-// BarrierSet::Name: that of Serial and Parallel, and G1's. The others move objects while threads are suspended.
-enum { CARD_TABLE = 1, G1 = 3 };
-
-static int objects_stay(const struct memory *memory) {
-    const struct layout *l = &memory->layout;
-    int failed = 0;
-    address set = peek_word(memory, l->barrier_set, &failed);
-    jint name = peek_int(memory, set + l->barrier_rtti + l->barrier_tag, &failed);
-    return !failed && (name == CARD_TABLE || name == G1);
+// A build has not all of them; what it has not stays 0.
+static void find_collectors(struct layout *l) {
+    const struct wanted fields[] = {
+        {"ShenandoahHeap", "_num_regions", &l->collectors.region_count, 0},
+        {"ShenandoahHeap", "_regions", &l->collectors.regions, 0},
+        {"ShenandoahHeapRegion", "_state", &l->collectors.region_state, 0},
+        {"XGlobalsForVMStructs", "_instance_p", &l->collectors.coloured, 1},
+        {"XGlobalsForVMStructs", "_XAddressGoodMask", &l->collectors.coloured_good, 0},
+        {"XGlobalsForVMStructs", "_XAddressMetadataMask", &l->collectors.coloured_metadata, 0},
+        {"XGlobalsForVMStructs", "_XAddressOffsetMask", &l->collectors.coloured_offset, 0},
+        {"ZGlobalsForVMStructs", "_instance_p", &l->collectors.generational, 1},
+        {"ZGlobalsForVMStructs", "_ZPointerStoreGoodMask", &l->collectors.store_good, 0},
+        {"ZGlobalsForVMStructs", "_ZPointerLoadBadMask", &l->collectors.load_bad, 0},
+        {"ZGlobalsForVMStructs", "_ZPointerLoadShift", &l->collectors.load_shift, 0},
+        {"ZGlobalsForVMStructs", "_ZAddressOffsetMask", &l->collectors.offset_mask, 0},
+    };
+    find_fields(fields, COUNT(fields));
 }
 
 int open_memory(jvmtiEnv *jvmti, struct memory *memory) {
@@ -173,10 +183,9 @@ int open_memory(jvmtiEnv *jvmti, struct memory *memory) {
     if (&gHotSpotVMIntConstants == NULL || gHotSpotVMIntConstants == 0) return 0;
     if (!is_tested(jvmti, l) || !find_common(l)) return 0;
     if (!(l->has_immutable_data ? find_divided(l) : find_contiguous(l))) return 0;
+    find_collectors(l);
     memory->file = open_to_read("/proc/self/mem");
-    if (memory->file >= 0 && objects_stay(memory)) return 1;
-    close_memory(memory);
-    return 0;
+    return memory->file >= 0;
 }
 
 void close_memory(struct memory *memory) {
