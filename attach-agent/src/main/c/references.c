@@ -127,6 +127,7 @@ static void find_classes(struct collection *all) {
 }
 
 static void touch_frames(struct collection *all) {
+    if (all->heap.collector != GENERATIONAL && all->heap.collector != COLOURED) return;
     for (jint i = 0; i < all->touch_count; i++) {
         const struct touch *touch = &all->touches[i];
         jobject value = NULL;
@@ -135,8 +136,8 @@ static void touch_frames(struct collection *all) {
     }
 }
 
-// A collector that is at work may stop being so.
-#define TIMES 20
+// A collector that is at work is waited for, for this part of the budget.
+#define PART_OF_BUDGET 4
 #define BETWEEN_NANOS 1000000
 
 void read_references(struct collection *all) {
@@ -145,11 +146,13 @@ void read_references(struct collection *all) {
     for (jint i = 0; i < all->reference_count; i++) {
         all->references[i].object = (*jni)->NewLocalRef(jni, all->class_type);
     }
-    for (int time = 0; time < TIMES && !all->is_read && now(all->cut->jvmti) < all->cut->deadline; time++) {
-        if (time > 0) sleep_for(BETWEEN_NANOS);
+    jlong enough = now(all->cut->jvmti) + all->cut->settings.budget / PART_OF_BUDGET;
+    if (enough > all->cut->deadline) enough = all->cut->deadline;
+    while (!all->is_read && now(all->cut->jvmti) < enough && !has_fired(all->cut)) {
         if (!note_phase(&all->memory, &all->heap)) return;
-        if (all->heap.collector == GENERATIONAL || all->heap.collector == COLOURED) touch_frames(all);
-        walk(all, at_safepoint, all);
+        touch_frames(all);
+        if (may_read(&all->memory, &all->heap)) walk(all, at_safepoint, all);
+        if (!all->is_read) sleep_for(BETWEEN_NANOS);
     }
     if (has(all, STALE_IN_HEAP)) read_from_heap(all);
     if (has(all, STALE_IN_CODE)) find_classes(all);

@@ -76,11 +76,12 @@ int may_read(const struct memory *memory, const struct heap *heap) {
 
 // Whether a collector has been there, and written all its references as the heap's are; -1 when that cannot be told.
 static int is_transformed(const struct memory *memory, const struct heap *heap, address chunk) {
-    enum { NOTIFY = 4, GC_MODE = 8, HAS_BITMAP = 16 };
+    enum { GC_MODE = 8, HAS_BITMAP = 16 };
     unsigned char flags = 0;
     if (!peek(memory, chunk + heap->chunk_flags, &flags, 1)) return -1;
-    switch (flags & (NOTIFY | GC_MODE | HAS_BITMAP)) {
-        case 0: return 0;
+    switch (flags & (GC_MODE | HAS_BITMAP)) {
+        case 0:
+        case GC_MODE: return 0;
         case GC_MODE | HAS_BITMAP: return 1;
         default: return -1;
     }

@@ -71,7 +71,7 @@ HIDDEN int open_heap(const struct memory *memory, jmethodID init, jint reference
 HIDDEN int find_collector(const struct memory *memory, struct heap *heap);
 // Before threads' frames are brought up to date, by reading in them.
 HIDDEN int note_phase(const struct memory *memory, struct heap *heap);
-// At a safepoint, where nothing moves: whether references in frames are up to date.
+// Whether references in frames are up to date; certain only at a safepoint, where nothing moves.
 HIDDEN int may_read(const struct memory *memory, const struct heap *heap);
 // Where a reference leads to: it cannot be told, or 0 for null, or the object has moved since. The heap can be asked for it then; in
 // code what is written there may still be the object's address, or be another's.

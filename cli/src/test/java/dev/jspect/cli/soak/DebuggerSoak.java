@@ -110,7 +110,7 @@ public final class DebuggerSoak {
             }
         }
         for (LocalVariable variable : frame.visibleVariables()) {
-            String expected = id == null ? null : KnownLocals.expected(variable.name(), id);
+            String expected = id == null ? null : new ExpectedOfKnown().value(variable.name(), id);
             if (expected != null) {
                 results.merge(kind + judged(frame, variable, expected), 1, Integer::sum);
             }

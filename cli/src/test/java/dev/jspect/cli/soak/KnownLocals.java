@@ -11,24 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** Compares captured variables of the target {@code Known} with those that follow from each frame's {@code id}. */
+/** Compares captured variables of a target with what they must be. */
 public final class KnownLocals {
-    private static final String TARGET = "dev.jspect.target.Known";
-
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Integer> labels = new TreeMap<>();
     private int frames;
     private int right;
+    private final Expectation expectation;
 
-    /** Looks at all frames of {@code Known.known} and {@code Known.loop}. */
+    KnownLocals(Expectation expectation) {
+        this.expectation = expectation;
+    }
+
+    /** Looks at all frames that are expected. */
     public void check(ThreadDump dump) {
         for (ThreadSnapshot thread : dump.threads()) {
             for (StackFrame frame : thread.frames()) {
-                boolean known =
-                        frame.methodName().equals("known") || frame.methodName().equals("loop");
-                if (frame.className().equals(TARGET) && known && frame.locals() != null) {
+                if (expectation.covers(frame) && frame.locals() != null) {
                     check(thread, frame, frame.locals());
                 }
             }
@@ -40,22 +40,19 @@ public final class KnownLocals {
         if (locals.notCaptured() != null) {
             labels.merge(locals.notCaptured(), 1, Integer::sum);
         }
-        ValueTree idValue = null;
-        for (Variable variable : locals.variables()) {
-            idValue = variable.name().equals("id") ? variable.value() : idValue;
-        }
+        Integer id = expectation.id(locals);
         for (Variable variable : locals.variables()) {
             ValueTree value = variable.value();
             if (value == null) {
                 labels.merge(String.valueOf(variable.notCaptured()), 1, Integer::sum);
-            } else if (idValue != null) {
-                check(thread, frame, variable.name(), value, (int) idValue.bits);
+            } else if (id != null) {
+                check(thread, frame, variable.name(), value, id);
             }
         }
     }
 
     private void check(ThreadSnapshot thread, StackFrame frame, String name, ValueTree value, int id) {
-        String expected = expected(name, id);
+        String expected = expectation.value(name, id);
         String actual = expected == null ? null : text(value);
         if (expected == null) {
             return;
@@ -66,27 +63,6 @@ public final class KnownLocals {
             wrong.add(thread.name() + " " + frame.methodName() + ":" + frame.line() + " @" + frame.bci() + " " + name
                     + " is " + expected + " but was shown as " + actual + ", id " + id);
         }
-    }
-
-    /** Returns what a variable must hold in a frame, as text; null for one that says nothing. */
-    static @Nullable String expected(String name, int id) {
-        return switch (name) {
-            case "id" -> "int " + id;
-            case "i" -> "int " + (id * 7 + 1);
-            case "l" -> "long " + id * 1_000_000_007L;
-            case "f" -> "float " + id * 0.25f;
-            case "d" -> "double " + id * 0.5;
-            case "b" -> "byte " + (byte) (id * 3);
-            case "s" -> "short " + (short) (id * 5);
-            case "c" -> "char " + (int) (char) (id * 11);
-            case "z" -> "boolean " + (id % 2 != 0);
-            case "text" -> "s" + id;
-            case "array" -> "[int " + id + ", int " + (id + 1) + "]";
-            case "list" -> "[int " + id + ", int " + (id - 1) + "]";
-            case "pair" -> "{one=int " + id + ", other=int " + -id + "}";
-            case "nothing" -> "null";
-            default -> null;
-        };
     }
 
     private static String text(ValueTree value) {
@@ -100,9 +76,15 @@ public final class KnownLocals {
             case ValueTree.CHAR -> "char " + value.bits;
             case ValueTree.FLOAT -> "float " + Float.intBitsToFloat((int) value.bits);
             case ValueTree.DOUBLE -> "double " + Double.longBitsToDouble(value.bits);
+            case ValueTree.SEEN -> "seen " + simpleName(value);
             case ValueTree.STRING -> String.valueOf(value.text);
             default -> members(value);
         };
+    }
+
+    private static String simpleName(ValueTree value) {
+        String name = String.valueOf(value.className);
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static String members(ValueTree value) {

@@ -24,23 +24,32 @@ import java.util.List;
 public final class LocalsRun {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final KnownLocals known = new KnownLocals();
+    private final KnownLocals known;
     private final List<Double> pausesMs = new ArrayList<>();
     private int referencesOnly;
     private int watchdogs;
 
+    private LocalsRun(Expectation expectation) {
+        this.known = new KnownLocals(expectation);
+    }
+
+    /** Captures a {@code Known}. */
+    public static LocalsRun of(long pid, int captures, int pauseMillis, boolean documentedOnly) throws TargetException {
+        return of(pid, new ExpectedOfKnown(), captures, pauseMillis, documentedOnly);
+    }
+
     /**
      * Captures.
      *
-     * @param pid of a {@code Known}
      * @param pauseMillis the budget
      */
-    public static LocalsRun of(long pid, int captures, int pauseMillis, boolean documentedOnly) throws TargetException {
+    public static LocalsRun of(long pid, Expectation expectation, int captures, int pauseMillis, boolean documentedOnly)
+            throws TargetException {
         JvmProcess process = JvmProcesses.list().stream()
                 .filter(candidate -> candidate.pid() == pid)
                 .findFirst()
                 .orElseThrow();
-        LocalsRun run = new LocalsRun();
+        LocalsRun run = new LocalsRun(expectation);
         ThreadDumps dumps = ThreadDumps.of(process, Deadline.after(PATIENCE));
         try (RemoteTarget target = AgentAttacher.attach(process, Deadline.after(PATIENCE), ValueLimits.DEFAULT)) {
             var files = new ClassFilesByLocation(
@@ -68,7 +77,7 @@ public final class LocalsRun {
     }
 
     private static FramesRequest request(int pauseMillis, boolean documentedOnly, boolean stacksOnly, long[] live) {
-        ValueBounds bounds = new ValueBounds(2, 20, 100, 4 << 20, 10_000, List.of());
+        ValueBounds bounds = new ValueBounds(3, 20, 100, 4 << 20, 10_000, List.of());
         return new FramesRequest(
                 List.of(), 200, 1_000, false, documentedOnly, List.of(), pauseMillis, stacksOnly, live, bounds);
     }

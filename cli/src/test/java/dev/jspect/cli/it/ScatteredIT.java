@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.jspect.cli.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jspect.cli.soak.ExpectedOfScattered;
+import dev.jspect.cli.soak.LocalsRun;
+import dev.jspect.cli.soak.LocalsSoak;
+import dev.jspect.shell.TargetException;
+import dev.jspect.target.Scattered;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Objects that compiled code keeps in pieces, in virtual threads' frames. The target sees to it that they are. */
+final class ScatteredIT {
+    private static final int CAPTURES = 4;
+    private static final int PAUSE_MILLIS = 5_000;
+
+    static Stream<Arguments> jdksAndWaysToWriteReferences() {
+        return Jdks.wanted().filter(jdk -> jdk.feature() >= 21).flatMap(jdk -> {
+            Stream<List<String>> collectors =
+                    LocalsSoak.collectors(jdk.feature()).stream().map(List::of);
+            Stream<List<String>> others = Stream.of(
+                    List.of("-XX:-UseCompressedOops"),
+                    List.of("-XX:HeapBaseMinAddress=64g"),
+                    List.of("-XX:ObjectAlignmentInBytes=16"),
+                    jdk.feature() == 21
+                            ? List.of("-XX:+UseZGC", "-XX:+ZGenerational")
+                            : List.of("-XX:+UseCompactObjectHeaders"));
+            return Stream.concat(collectors, others).map(options -> Arguments.of(jdk, options));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdksAndWaysToWriteReferences")
+    void arePutTogether(Jdks.Jdk jdk, List<String> options) throws TargetException {
+        try (TargetJvm target = TargetJvm.on(jdk)
+                .with(options.toArray(String[]::new))
+                .with("-Xmx128m")
+                .start(Scattered.class.getName(), "6")) {
+            LocalsRun run = LocalsRun.of(target.pid(), new ExpectedOfScattered(), CAPTURES, PAUSE_MILLIS, false);
+
+            assertEquals(List.of(), run.known().wrong(), run::toString);
+            assertEquals(null, run.known().labels().get("null or optimized away"), run::toString);
+            // Of each capture at least those frames that wait.
+            assertTrue(run.known().frames() >= CAPTURES * 3, run::toString);
+            assertTrue(run.known().right() >= CAPTURES * 3 * 10, run::toString);
+        }
+    }
+}
