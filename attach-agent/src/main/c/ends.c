@@ -59,15 +59,12 @@ int hold_ends(struct cut *cut) {
     return 1;
 }
 
+// Does not take the monitor: who waits there may have been suspended while it had it. They look at the clock themselves.
 void let_end(struct cut *cut) {
-    jvmtiEnv *jvmti = cut->jvmti;
     if (cut->gate == NULL || __atomic_load_n(&gate, __ATOMIC_SEQ_CST) == NULL) return;
-    send_events(jvmti, JVMTI_DISABLE);
+    send_events(cut->jvmti, JVMTI_DISABLE);
     __atomic_store_n(&gate, NULL, __ATOMIC_SEQ_CST);
     __atomic_store_n(&closed_until, 0, __ATOMIC_SEQ_CST);
-    (*jvmti)->RawMonitorEnter(jvmti, cut->gate);
-    (*jvmti)->RawMonitorNotifyAll(jvmti, cut->gate);
-    (*jvmti)->RawMonitorExit(jvmti, cut->gate);
 }
 
 // Returns when nobody is behind the gate any more; whom somebody else has suspended there keeps this library for good.

@@ -45,6 +45,7 @@ final class KnownLocalsIT {
 
             assertEquals(List.of(), run.known().wrong(), run::toString);
             assertEquals(0, run.referencesOnly(), run::toString);
+            assertEquals(0, run.watchdogs(), run::toString);
             assertTrue(run.known().frames() > 100 && run.known().right() > 1_000, run::toString);
             assertTrue(jdk.feature() < 17 || captured(run) >= LEAST_CAPTURED, run::toString);
         }
