@@ -10,6 +10,12 @@ static int is_wide(char type) { return type == 'J' || type == 'D'; }
 
 static int is_reference(char type) { return type == 'L' || type == '['; }
 
+// A number of 8 bytes for a narrow field is two fields', written at once (by compilers other than C2): it is left alone.
+static int may_be(char type, const struct part *part) {
+    if (is_reference(type)) return part->kind != NUMBER;
+    return part->kind == NUMBER && (is_wide(type) || !part->is_wide);
+}
+
 static jobject object_of(const struct collection *all, const struct part *part) {
     if (part->kind == PIECES) return all->objects[part->bits].object;
     return part->kind == REFERENCE ? all->references[part->bits].object : NULL;
@@ -38,8 +44,7 @@ static void set_field(struct collection *all, jobject object, const struct insta
     }
 }
 
-// A long and a double take two parts, the second of which has it. What the compiler wrote at once for two fields takes no part
-// that fits here, and the object is left alone.
+// A long and a double take two parts, the second of which has it.
 static int fill_fields(struct collection *all, const struct scattered *object, jclass type) {
     struct instance_fields fields = {.all = all};
     int fits = add_fields(&fields, type);
@@ -48,7 +53,7 @@ static int fill_fields(struct collection *all, const struct scattered *object, j
         const struct instance_field *field = &fields.fields[i];
         at += is_wide(field->type);
         const struct part *part = &all->parts[object->first + at++];
-        fits = at <= object->count && is_reference(field->type) == (part->kind != NUMBER);
+        fits = at <= object->count && may_be(field->type, part);
         if (fits) set_field(all, object->object, field, part);
     }
     release(all->cut->jvmti, fields.fields);
@@ -79,8 +84,9 @@ static int fill_array(struct collection *all, const struct scattered *object, ch
     jint width = is_wide(type) ? 2 : 1;
     for (jint i = 0; i < object->count / width; i++) {
         const struct part *part = &all->parts[object->first + i * width + width - 1];
-        if (is_reference(type) != (part->kind != NUMBER)) return 0;
+        if (!may_be(type, part)) return 0;
         set_element(all, object->object, type, i, part);
+        if ((*all->cut->jni)->ExceptionCheck(all->cut->jni)) return 0;
     }
     return object->count % width == 0;
 }

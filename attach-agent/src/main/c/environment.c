@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Environments, memory and time.
 #include "jspect.h"
+#include <stddef.h>
 
 jvmtiEnv *open_environment(JNIEnv *jni) {
     JavaVM *vm;
@@ -37,4 +38,15 @@ jlong now(jvmtiEnv *jvmti) {
     jlong nanos = 0;
     (*jvmti)->GetTime(jvmti, &nanos);
     return nanos;
+}
+
+// Compilers may call these for a large structure, and there is no libc.
+HIDDEN void *memset(void *to, int byte, size_t size) {
+    for (size_t i = 0; i < size; i++) ((unsigned char *)to)[i] = (unsigned char)byte;
+    return to;
+}
+
+HIDDEN void *memcpy(void *to, const void *from, size_t size) {
+    for (size_t i = 0; i < size; i++) ((unsigned char *)to)[i] = ((const unsigned char *)from)[i];
+    return to;
 }

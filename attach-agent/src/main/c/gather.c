@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What compiled code has of the variables in its frames. A frame counts only when all numbers that JVMTI reads there are the same.
+// What compiled code has of the variables in its frames. A frame counts only when all ints that JVMTI reads there are the same.
 #include "pieces.h"
+
+// Of all threads together, and how deep one reaches others.
+#define MOST_OBJECTS 50000
+#define MOST_PARTS 200000
+#define MOST_DEPTH 60
 
 // One activation's objects, each of which is looked up once: two variables may hold the same.
 struct objects {
@@ -10,15 +15,17 @@ struct objects {
     struct pool pool;
     jint *found; // by index in the pool, an index into the collection + 1
     struct touch variable; // that is looked at
+    int depth;
 };
 
 static int gather_part(struct objects *objects, const struct scope_value *value, struct part *part);
 
-static int constant(struct objects *objects, jlong index, jint *reference) {
+static int constant(struct objects *objects, jlong index, int is_type, jint *reference) {
     const struct blob *blob = objects->blob;
     address at = blob->oops + (address)(index - 1) * sizeof(address);
     if (index <= 0 || at + sizeof(address) > blob->oops_end) return 0;
-    const struct reference wanted = {.from = at, .chunk = -1, .code = blob->code, .frame_complete = blob->code + (address)blob->frame_complete};
+    const struct reference wanted = {.from = at, .chunk = -1, .code = blob->code, .is_type = is_type,
+                                     .frame_complete = blob->code + (address)blob->frame_complete};
     *reference = add_reference(objects->all, &wanted);
     return *reference >= 0;
 }
@@ -30,7 +37,10 @@ static jint gather_object(struct objects *objects, jint index) {
     if (objects->found[index] != 0) return objects->found[index] - 1;
     const struct pieces pieces = objects->pool.objects[index];
     const jint object = all->object_count, first = all->part_count;
-    if (!make_room(jvmti, (void **)&all->objects, object, &all->object_capacity, sizeof *all->objects)) return -1;
+    if (objects->depth == MOST_DEPTH || object >= MOST_OBJECTS || pieces.count > MOST_PARTS - first
+        || !make_room(jvmti, (void **)&all->objects, object, &all->object_capacity, sizeof *all->objects)) {
+        return -1;
+    }
     all->object_count++;
     objects->found[index] = object + 1;
     all->objects[object] = (struct scattered){.first = first, .count = pieces.count};
@@ -38,12 +48,14 @@ static jint gather_object(struct objects *objects, jint index) {
         if (!make_room(jvmti, (void **)&all->parts, all->part_count, &all->part_capacity, sizeof *all->parts)) return -1;
         all->part_count++;
     }
-    int whole = constant(objects, pieces.type, &all->objects[object].type);
+    objects->depth++;
+    int whole = constant(objects, pieces.type, 1, &all->objects[object].type);
     for (jint i = 0; i < pieces.count && whole; i++) {
         struct part part;
         whole = gather_part(objects, &objects->pool.values[pieces.first + i], &part);
         all->parts[first + i] = part;
     }
+    objects->depth--;
     all->objects[object].is_whole = whole;
     return object;
 }
@@ -52,8 +64,9 @@ static jint gather_object(struct objects *objects, jint index) {
 static int gather_choice(struct objects *objects, const struct pieces *choice, struct part *part) {
     const struct scope_value *values = &objects->pool.values[choice->first];
     jlong chosen;
+    int is_wide;
     if (values[0].where == BITS) chosen = values[0].bits;
-    else if (values[0].where != LOCATION || !read_location(objects->activation, values[0].location, &chosen)) return 0;
+    else if (values[0].where != LOCATION || !read_location(objects->activation, values[0].location, &chosen, &is_wide)) return 0;
     jint index = (jint)chosen == -1 ? 1 : (jint)chosen + 2;
     if ((jint)chosen < -1 || index >= choice->count) return 0;
     if (index > 1 && values[index].where != IN_PIECES) return 0;
@@ -65,30 +78,30 @@ static int gather_choice(struct objects *objects, const struct pieces *choice, s
 static int gather_part(struct objects *objects, const struct scope_value *value, struct part *part) {
     struct reference wanted = {.chunk = objects->activation->stack.chunk};
     jint reference = -1;
-    *part = (struct part){NUMBER, value->bits};
+    *part = (struct part){NUMBER, value->is_wide, value->bits};
     switch (value->where) {
         case BITS: return 1;
         case LOCATION:
             if (!locate_reference(objects->activation, value->location, &wanted.from, &wanted.is_narrow)) {
-                return read_location(objects->activation, value->location, &part->bits);
+                return read_location(objects->activation, value->location, &part->bits, &part->is_wide);
             }
             if (wanted.chunk < 0 && !add_touch(objects->all, objects->variable.thread, objects->variable.depth, objects->variable.slot)) return 0;
             reference = add_reference(objects->all, &wanted);
-            *part = (struct part){REFERENCE, reference};
+            *part = (struct part){REFERENCE, 0, reference};
             return reference >= 0;
         case CONSTANT_OBJECT:
             if (value->bits == 0) {
                 part->kind = NOTHING;
                 return 1;
             }
-            if (!constant(objects, value->bits, &reference)) return 0;
-            *part = (struct part){REFERENCE, reference};
+            if (!constant(objects, value->bits, 0, &reference)) return 0;
+            *part = (struct part){REFERENCE, 0, reference};
             return 1;
         case IN_PIECES:
             if (objects->pool.objects[value->bits].is_choice) {
                 return gather_choice(objects, &objects->pool.objects[value->bits], part);
             }
-            *part = (struct part){PIECES, gather_object(objects, (jint)value->bits)};
+            *part = (struct part){PIECES, 0, gather_object(objects, (jint)value->bits)};
             return part->bits >= 0;
         default: return 0;
     }
@@ -102,10 +115,11 @@ static int agrees(struct objects *objects, const struct frame *frame, const stru
         const jvmtiLocalVariableEntry *variable = &method->variables[local->variable];
         struct scope_value value;
         jlong bits = 0;
+        int is_wide;
         if (local->error != 0 || variable->signature == NULL || variable->signature[0] != 'I') continue;
         if (!read_slot(&objects->all->blobs, objects->blob, seen->locals, variable->slot, &objects->pool, &value)) return 0;
         if (value.where == BITS) bits = value.bits;
-        else if (value.where != LOCATION || !read_location(objects->activation, value.location, &bits)) continue;
+        else if (value.where != LOCATION || !read_location(objects->activation, value.location, &bits, &is_wide)) continue;
         if ((jint)bits != (jint)local->value.j) return 0;
     }
     return 1;
@@ -124,7 +138,7 @@ static void gather_frame(struct objects *objects, const struct frame *frame, con
     struct cut *cut = all->cut;
     for (jint l = frame->first; l < frame->first + frame->count; l++) {
         struct scope_value value;
-        struct part part = {NOTHING, 0};
+        struct part part = {NOTHING, 0, 0};
         if (cut->locals[l].error != NO_ROOT) continue;
         jint slot = cut->methods[frame->method].variables[cut->locals[l].variable].slot;
         objects->variable.slot = slot;
@@ -157,10 +171,11 @@ static void begin_activation(struct objects *objects, const struct activation *a
 void gather(struct collection *all, const struct thread *thread, const struct walk *walk, jint hidden) {
     struct objects objects = {.all = all, .pool = {.jvmti = all->cut->jvmti}};
     jint activation = -1;
-    for (jint d = 0; d < thread->count && hidden + d < walk->frame_count; d++) {
+    for (jint d = 0; d < thread->count && hidden + d < walk->frame_count && now(all->cut->jvmti) < all->cut->deadline; d++) {
         const struct vframe *seen = &walk->frames[hidden + d];
         const struct frame *frame = &all->cut->frames[thread->first + d];
         if (seen->activation < 0) continue;
+        if (!has_null(all->cut, frame)) continue;
         if (seen->activation != activation) begin_activation(&objects, &walk->activations[seen->activation]);
         activation = seen->activation;
         objects.variable = (struct touch){thread->ref, d, 0};

@@ -36,5 +36,6 @@ HIDDEN void sleep_for(long nanos);
 HIDDEN long open_to_read(const char *path);
 #else
 static inline void sleep_for(long nanos) { (void)nanos; }
+static inline long nanos_now(void) { return 0; }
 #endif
 #endif

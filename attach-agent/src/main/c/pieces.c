@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Virtual threads' objects in pieces. HotSpot's own GetLocalObject puts them together for platform threads (JDK-8227745) and gives
 // null for virtual ones, whose frames an EscapeBarrier passes over. What the compiler noted down for deoptimization says where their
-// fields are. A stack counts only when it is, method by method and bytecode by bytecode, what JVMTI says.
+// fields are. A stack counts only when it is what JVMTI says: all its methods are, and where compiled code is in them.
 #include "pieces.h"
 
 // Hidden frames at the top, and some below where JVMTI ends.
@@ -99,12 +99,16 @@ static void look_into(struct collection *all, const struct thread *thread) {
     release_copies(all, &copies);
 }
 
-static int has_null(const struct cut *cut, const struct thread *thread) {
+int has_null(const struct cut *cut, const struct frame *frame) {
+    for (jint l = frame->first; l < frame->first + frame->count; l++) {
+        if (cut->locals[l].error == NO_ROOT) return 1;
+    }
+    return 0;
+}
+
+static int has_any_null(const struct cut *cut, const struct thread *thread) {
     for (jint d = 0; d < thread->count; d++) {
-        const struct frame *frame = &cut->frames[thread->first + d];
-        for (jint l = frame->first; l < frame->first + frame->count; l++) {
-            if (cut->locals[l].error == NO_ROOT) return 1;
-        }
+        if (has_null(cut, &cut->frames[thread->first + d])) return 1;
     }
     return 0;
 }
@@ -113,7 +117,7 @@ void collect_pieces(struct collection *all) {
     struct cut *cut = all->cut;
     if (!all->is_ready || !cut->virtual_suspended) return;
     for (jint t = cut->platform_count; t < cut->thread_count; t++) {
-        if (!has_null(cut, &cut->threads[t])) continue;
+        if (!has_any_null(cut, &cut->threads[t])) continue;
         if (now(cut->jvmti) > cut->deadline || has_fired(cut)) break;
         look_into(all, &cut->threads[t]);
     }
@@ -132,4 +136,5 @@ void release_pieces(struct collection *all) {
     release(jvmti, all->holders);
     release(jvmti, all->touches);
     release(jvmti, all->references);
+    release(jvmti, all->constants);
 }

@@ -9,7 +9,8 @@
 enum part_kind { NUMBER, PIECES, REFERENCE, NOTHING };
 struct part {
     enum part_kind kind;
-    jlong bits; // or an index: of an object in pieces, of a reference
+    int is_wide; // a number of 8 bytes
+    jlong bits;  // or an index: of an object in pieces, of a reference
 };
 
 // A reference as compiled code has it, to be read when nothing moves.
@@ -18,6 +19,7 @@ struct reference {
     jint chunk;   // index, or -1
     int is_narrow;
     address code, frame_complete; // where code begins, and has its frame; 0 on a stack
+    int is_type; // of an object in pieces
     enum told told;
     address object_seen;
     jobject object;
@@ -50,10 +52,14 @@ struct holder {
     struct part part;
 };
 
+// Code has fewer constants that are wanted.
+#define CONSTANTS 8192
+
 struct collection {
     struct cut *cut;
     int is_ready;
-    int is_read; // by the last walk
+    int is_read;            // by the last walk
+    int frames_are_current; // of threads; what is in the heap says so itself
     struct memory memory;
     struct blobs blobs;
     struct heap heap;
@@ -73,6 +79,7 @@ struct collection {
     jint holder_count, holder_capacity;
     struct touch *touches;
     jint touch_count, touch_capacity;
+    jint *constants; // a table of CONSTANTS
     struct reference *references;
     jint reference_count, reference_capacity;
 };
@@ -94,6 +101,8 @@ struct copies {
 HIDDEN void walk_stack(struct collection *collection, struct walk *walk, jthread thread, struct copies *copies);
 HIDDEN void release_copies(struct collection *collection, struct copies *copies);
 
+// Whether a variable of a frame reads as null, and may be something else.
+HIDDEN int has_null(const struct cut *cut, const struct frame *frame);
 // Looks at the frames of a walk that the thread's frames are, after so many that JVMTI hides.
 HIDDEN void gather(struct collection *collection, const struct thread *thread, const struct walk *walk, jint hidden);
 

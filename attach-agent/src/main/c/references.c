@@ -5,20 +5,33 @@
 #include "kernel.h"
 #include "pieces.h"
 
-// Compiled code names the same classes again and again.
-#define LAST_ONES 32
-#define MOST_REFERENCES 100000
+#define MOST_REFERENCES 20000
+
+// Constants of code, each wanted once: a table of indices + 1, by where they are.
+static jint *constant_at(struct collection *all, address from) {
+    address at = (from >> 3) * 2654435761u % CONSTANTS;
+    for (int i = 0; i < CONSTANTS; i++, at = (at + 1) % CONSTANTS) {
+        jint known = all->constants[at];
+        if (known == 0 || all->references[known - 1].from == from) return &all->constants[at];
+    }
+    return NULL;
+}
 
 jint add_reference(struct collection *all, const struct reference *reference) {
-    jint count = all->reference_count;
-    for (jint i = count - 1; i >= 0 && i >= count - LAST_ONES; i--) {
-        if (all->references[i].from == reference->from && all->references[i].chunk == reference->chunk) return i;
+    jvmtiEnv *jvmti = all->cut->jvmti;
+    jint count = all->reference_count, *known = NULL;
+    if (reference->code != 0) {
+        if (all->constants == NULL) all->constants = allocate(jvmti, CONSTANTS * (jlong)sizeof *all->constants);
+        known = all->constants == NULL ? NULL : constant_at(all, reference->from);
+        if (known == NULL) return -1;
+        if (*known != 0) return *known - 1;
     }
     if (count == MOST_REFERENCES
-        || !make_room(all->cut->jvmti, (void **)&all->references, count, &all->reference_capacity, sizeof *all->references)) {
+        || !make_room(jvmti, (void **)&all->references, count, &all->reference_capacity, sizeof *all->references)) {
         return -1;
     }
     all->references[count] = *reference;
+    if (known != NULL) *known = count + 1;
     return all->reference_count++;
 }
 
@@ -47,92 +60,163 @@ static void read(struct collection *all, struct reference *reference) {
                           .code = reference->code,
                           .frame_complete = reference->frame_complete};
     if (reference->chunk >= 0) {
-        place.chunk = cell_of(all->chunks[reference->chunk].object);
-        place.chunk_words = all->chunks[reference->chunk].words;
+        const struct chunk *chunk = &all->chunks[reference->chunk];
+        if (reference->from + 8 > (address)chunk->words * 8) return;
+        place.chunk = cell_of(chunk->object);
+        place.chunk_words = chunk->words;
         place.from += place.chunk + all->heap.chunk_stack;
+    } else if (reference->code == 0 && !all->frames_are_current) {
+        return;
     }
     if (!is_cell(all, reference->object)) return;
     reference->told = object_at(&all->memory, &all->heap, &place, &reference->object_seen);
-    if (reference->told == TOLD) *(address *)reference->object = reference->object_seen;
+    // The VM takes a cell of null for one that is free.
+    if (reference->told == TOLD && reference->object_seen != 0) *(address *)reference->object = reference->object_seen;
 }
+
+// The VM stands still so long at most.
+#define MOST_NANOS 10000000
+#define BETWEEN_LOOKS 64
 
 // At the safepoint. Threads that the watchdog has resumed stand elsewhere by now.
 static jint JNICALL at_safepoint(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info, jlong class_tag,
                                  jlong referrer_class_tag, jlong size, jlong *tag, jlong *referrer_tag, jint length, void *data) {
     (void)kind, (void)info, (void)class_tag, (void)referrer_class_tag, (void)size, (void)tag, (void)referrer_tag, (void)length;
     struct collection *all = data;
+    long enough = nanos_now() + MOST_NANOS;
     if (!all->is_read && !has_fired(all->cut) && may_read(&all->memory, &all->heap)) {
-        for (jint i = 0; i < all->reference_count; i++) read(all, &all->references[i]);
+        for (jint i = 0; i < all->reference_count; i++) {
+            if (i % BETWEEN_LOOKS == 0 && nanos_now() > enough) break;
+            read(all, &all->references[i]);
+        }
         all->is_read = 1;
     }
     return JVMTI_VISIT_ABORT;
 }
 
+// So many addresses are compared with classes.
+#define STALE 1024
+
 struct classes {
     struct collection *all;
     jint count;
     jclass *classes;
+    struct {
+        address at;
+        jint found; // index + 1 of the class
+    } stale[STALE];
+    jint stale_count;
     int is_done;
 };
 
-// At another one. That classes are where code says they are, though it has not been brought up to date: they seldom move, and one that
-// has taken another's place would have to have all its fields, too.
+// Where it is in the table, or would be.
+static jint stale_at(const struct classes *classes, address at) {
+    jint i = (jint)((at >> 3) * 2654435761u % STALE);
+    while (classes->stale[i].at != 0 && classes->stale[i].at != at) i = (i + 1) % STALE;
+    return i;
+}
+
+// At another one: which classes are where code that has not been brought up to date says that one is. They seldom move, and one that
+// had taken another's place would have to have the same fields.
 static jint JNICALL compare_classes(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info, jlong class_tag,
                                     jlong referrer_class_tag, jlong size, jlong *tag, jlong *referrer_tag, jint length, void *data) {
     (void)kind, (void)info, (void)class_tag, (void)referrer_class_tag, (void)size, (void)tag, (void)referrer_tag, (void)length;
     struct classes *classes = data;
-    struct collection *all = classes->all;
-    for (jint r = 0; r < all->reference_count && !classes->is_done; r++) {
-        struct reference *reference = &all->references[r];
-        if (reference->told != STALE_IN_CODE) continue;
-        for (jint i = 0; i < classes->count && reference->told != TOLD; i++) {
-            if (!is_same_address(&all->memory, &all->heap, cell_of(classes->classes[i]), reference->object_seen)) continue;
-            reference->object = classes->classes[i];
-            reference->told = TOLD;
-        }
+    for (jint i = 0; i < classes->count && !classes->is_done; i++) {
+        jint at = stale_at(classes, plain_address(&classes->all->heap, cell_of(classes->classes[i])));
+        if (classes->stale[at].at != 0) classes->stale[at].found = i + 1;
     }
     classes->is_done = 1;
     return JVMTI_VISIT_ABORT;
 }
 
-static void walk(struct collection *all, jvmtiHeapReferenceCallback callback, void *data) {
+static int walk(struct collection *all, jvmtiHeapReferenceCallback callback, void *data) {
     jvmtiHeapCallbacks callbacks = {.heap_reference_callback = callback};
-    (*all->cut->jvmti)->FollowReferences(all->cut->jvmti, 0, NULL, all->unsafe, &callbacks, data);
+    return (*all->cut->jvmti)->FollowReferences(all->cut->jvmti, 0, NULL, all->unsafe, &callbacks, data) == JVMTI_ERROR_NONE;
 }
 
-static int has(const struct collection *all, enum told told) {
-    for (jint i = 0; i < all->reference_count; i++) {
-        if (all->references[i].told == told) return 1;
+static int is_wanted(const struct reference *reference) { return reference->told == STALE_IN_CODE && reference->is_type; }
+
+static void note_stale(struct classes *classes) {
+    struct collection *all = classes->all;
+    // Half of the table stays free.
+    for (jint i = 0; i < all->reference_count && classes->stale_count < STALE / 2; i++) {
+        if (!is_wanted(&all->references[i])) continue;
+        address plain = plain_address(&all->heap, all->references[i].object_seen);
+        jint at = stale_at(classes, plain);
+        classes->stale_count += classes->stale[at].at == 0;
+        classes->stale[at].at = plain;
     }
-    return 0;
+}
+
+static void take_found(struct classes *classes) {
+    struct collection *all = classes->all;
+    for (jint i = 0; i < all->reference_count; i++) {
+        if (!is_wanted(&all->references[i])) continue;
+        jint found = classes->stale[stale_at(classes, plain_address(&all->heap, all->references[i].object_seen))].found;
+        if (found == 0) continue;
+        all->references[i].object = classes->classes[found - 1];
+        all->references[i].told = TOLD;
+    }
+}
+
+static void find_classes(struct collection *all) {
+    jvmtiEnv *jvmti = all->cut->jvmti;
+    struct classes *classes = allocate(jvmti, sizeof *classes);
+    if (classes == NULL) return;
+    classes->all = all;
+    note_stale(classes);
+    if (classes->stale_count > 0 && now(jvmti) < all->cut->deadline
+        && (*jvmti)->GetLoadedClasses(jvmti, &classes->count, &classes->classes) == JVMTI_ERROR_NONE) {
+        if (walk(all, compare_classes, classes)) take_found(classes);
+        release(jvmti, classes->classes);
+    }
+    release(jvmti, classes);
 }
 
 // Reads them as Java does, with the collector's barriers.
 static void read_from_heap(struct collection *all) {
     JNIEnv *jni = all->cut->jni;
-    for (jint i = 0; i < all->reference_count; i++) {
+    for (jint i = 0; i < all->reference_count && !has_fired(all->cut); i++) {
         struct reference *reference = &all->references[i];
         if (reference->told != STALE_IN_HEAP) continue;
+        if (now(all->cut->jvmti) > all->cut->deadline) return;
         jlong offset = (jlong)(all->heap.chunk_stack + reference->from);
         reference->object = (*jni)->CallObjectMethod(jni, all->unsafe, all->get_reference, all->chunks[reference->chunk].object, offset);
-        reference->told = TOLD;
+        if (!(*jni)->ExceptionCheck(jni)) reference->told = TOLD;
+        else (*jni)->ExceptionClear(jni);
     }
 }
 
-static void find_classes(struct collection *all) {
-    struct classes classes = {.all = all};
-    if ((*all->cut->jvmti)->GetLoadedClasses(all->cut->jvmti, &classes.count, &classes.classes) != JVMTI_ERROR_NONE) return;
-    walk(all, compare_classes, &classes);
-    release(all->cut->jvmti, classes.classes);
-}
-
-static void touch_frames(struct collection *all) {
-    if (all->heap.collector != GENERATIONAL && all->heap.collector != COLOURED) return;
+// Returns whether the frames are now up to date; that their variable is none that can be read is no matter.
+static int touch_frames(struct collection *all) {
+    if (all->heap.collector != GENERATIONAL && all->heap.collector != COLOURED) return 1;
     for (jint i = 0; i < all->touch_count; i++) {
         const struct touch *touch = &all->touches[i];
         jobject value = NULL;
-        (*all->cut->jvmti)->GetLocalObject(all->cut->jvmti, touch->thread, touch->depth, touch->slot, &value);
+        jvmtiError error = (*all->cut->jvmti)->GetLocalObject(all->cut->jvmti, touch->thread, touch->depth, touch->slot, &value);
         (*all->cut->jni)->DeleteLocalRef(all->cut->jni, value);
+        if (error != JVMTI_ERROR_NONE && error != JVMTI_ERROR_INVALID_SLOT && error != JVMTI_ERROR_TYPE_MISMATCH) return 0;
+    }
+    return 1;
+}
+
+// Room for what is to be read.
+static int make_cells(struct collection *all) {
+    JNIEnv *jni = all->cut->jni;
+    for (jint i = 0; i < all->reference_count; i++) {
+        all->references[i].object = (*jni)->NewLocalRef(jni, all->class_type);
+        if (all->references[i].object == NULL || now(all->cut->jvmti) > all->cut->deadline) return 0;
+    }
+    return 1;
+}
+
+static void take_nulls(struct collection *all) {
+    for (jint i = 0; i < all->reference_count; i++) {
+        struct reference *reference = &all->references[i];
+        if (reference->told != TOLD || reference->object_seen != 0) continue;
+        (*all->cut->jni)->DeleteLocalRef(all->cut->jni, reference->object);
+        reference->object = NULL;
     }
 }
 
@@ -141,19 +225,16 @@ static void touch_frames(struct collection *all) {
 #define BETWEEN_NANOS 1000000
 
 void read_references(struct collection *all) {
-    JNIEnv *jni = all->cut->jni;
-    // Room for what is to be read.
-    for (jint i = 0; i < all->reference_count; i++) {
-        all->references[i].object = (*jni)->NewLocalRef(jni, all->class_type);
-    }
+    if (all->reference_count == 0 || !make_cells(all)) return;
     jlong enough = now(all->cut->jvmti) + all->cut->settings.budget / PART_OF_BUDGET;
     if (enough > all->cut->deadline) enough = all->cut->deadline;
     while (!all->is_read && now(all->cut->jvmti) < enough && !has_fired(all->cut)) {
         if (!note_phase(&all->memory, &all->heap)) return;
-        touch_frames(all);
-        if (may_read(&all->memory, &all->heap)) walk(all, at_safepoint, all);
+        all->frames_are_current = touch_frames(all);
+        if (may_read(&all->memory, &all->heap) && !walk(all, at_safepoint, all)) return;
         if (!all->is_read) sleep_for(BETWEEN_NANOS);
     }
-    if (has(all, STALE_IN_HEAP)) read_from_heap(all);
-    if (has(all, STALE_IN_CODE)) find_classes(all);
+    take_nulls(all);
+    read_from_heap(all);
+    find_classes(all);
 }

@@ -66,6 +66,7 @@ static enum blob_kind kind_of(const struct memory *memory, const struct blob *bl
     if (begins(name, "nmethod")) return COMPILED;
     if (begins(name, "native nmethod")) return NATIVE_WRAPPER;
     if (begins(name, "Interpreter")) return INTERPRETER;
+    if (begins(name, "StubRoutines")) return STUB_ROUTINES;
     return STUB;
 }
 

@@ -35,7 +35,16 @@ static enum collector collector_of(const struct layout *l, jint name) {
 }
 
 int note_phase(const struct memory *memory, struct heap *heap) {
+    const struct layout *l = &memory->layout;
     int failed = 0;
+    if (heap->collector == COLOURED) {
+        heap->metadata = read_pointed(memory, l->collectors.coloured, l->collectors.coloured_metadata, &failed);
+        heap->offset = read_pointed(memory, l->collectors.coloured, l->collectors.coloured_offset, &failed);
+    } else if (heap->collector == GENERATIONAL) {
+        heap->offset = read_pointed(memory, l->collectors.generational, l->collectors.offset_mask, &failed);
+        heap->bad = read_pointed(memory, l->collectors.generational, l->collectors.load_bad, &failed);
+        heap->shift = read_pointed(memory, l->collectors.generational, l->collectors.load_shift, &failed);
+    }
     heap->phase = phase_of(memory, heap->collector, &failed);
     heap->collections = collections_of(memory, &failed);
     return !failed;
@@ -49,7 +58,8 @@ int find_collector(const struct memory *memory, struct heap *heap) {
     return !failed && note_phase(memory, heap) && heap->collector != UNKNOWN_COLLECTOR && (heap->collector >= COLOURED || heap->low < heap->high);
 }
 
-#define MOST_REGIONS 65536
+#define MOST_REGIONS 8192
+#define AT_ONCE 512
 
 // Regions that are to be evacuated stay so until no reference to them is left.
 static int is_evacuating(const struct memory *memory) {
@@ -59,8 +69,11 @@ static int is_evacuating(const struct memory *memory) {
     address all = peek_word(memory, l->heap, &failed);
     address count = peek_word(memory, all + l->collectors.region_count, &failed);
     address regions = peek_word(memory, all + l->collectors.regions, &failed);
+    address some[AT_ONCE];
     for (address i = 0; i < count && i < MOST_REGIONS && !failed; i++) {
-        jint state = peek_int(memory, peek_word(memory, regions + i * 8, &failed) + l->collectors.region_state, &failed);
+        address rest = count - i;
+        if (i % AT_ONCE == 0 && !peek(memory, regions + i * 8, some, 8 * (rest < AT_ONCE ? rest : AT_ONCE))) return 1;
+        jint state = peek_int(memory, some[i % AT_ONCE] + l->collectors.region_state, &failed);
         if (state == CSET || state == PINNED_CSET) return 1;
     }
     return failed || count > MOST_REGIONS;
@@ -99,10 +112,8 @@ static enum told plain_at(const struct memory *memory, const struct heap *heap, 
 }
 
 static enum told coloured_at(const struct memory *memory, const struct heap *heap, const struct place *place, address *object) {
-    const struct layout *l = &memory->layout;
+    const address metadata = heap->metadata, offset = heap->offset;
     int failed = 0;
-    address metadata = read_pointed(memory, l->collectors.coloured, l->collectors.coloured_metadata, &failed);
-    address offset = read_pointed(memory, l->collectors.coloured, l->collectors.coloured_offset, &failed);
     *object = peek_word(memory, place->from, &failed);
     if (failed || place->is_narrow) return UNTOLD;
     if (*object == 0) return TOLD;
@@ -135,13 +146,10 @@ static address phase_of_chunk(const struct memory *memory, const struct heap *he
 
 static enum told generational_at(const struct memory *memory, const struct heap *heap, const struct place *place, address *object) {
     enum { METADATA_BITS = 16 };
-    const struct layout *l = &memory->layout;
+    const address offset = heap->offset, base = offset + 1;
     int failed = 0;
-    address offset = read_pointed(memory, l->collectors.generational, l->collectors.offset_mask, &failed);
-    address bad = read_pointed(memory, l->collectors.generational, l->collectors.load_bad, &failed);
-    address shift = read_pointed(memory, l->collectors.generational, l->collectors.load_shift, &failed);
-    address reference = peek_word(memory, place->from, &failed), base = offset + 1;
-    if (failed || place->is_narrow || shift > METADATA_BITS) return UNTOLD;
+    address reference = peek_word(memory, place->from, &failed);
+    if (failed || place->is_narrow || heap->shift > METADATA_BITS) return UNTOLD;
     *object = reference;
     if (place->chunk != 0) {
         if (reference >> METADATA_BITS == 0) {
@@ -149,8 +157,8 @@ static enum told generational_at(const struct memory *memory, const struct heap 
             return TOLD;
         }
         if ((reference & ~(offset | base)) != 0) {
-            if ((reference & bad) != 0) return STALE_IN_HEAP;
-            *object = reference >> shift;
+            if ((reference & heap->bad) != 0) return STALE_IN_HEAP;
+            *object = reference >> heap->shift;
         } else if (phase_of_chunk(memory, heap, place, &failed) != heap->phase || failed) {
             return UNTOLD;
         }
@@ -170,10 +178,6 @@ enum told object_at(const struct memory *memory, const struct heap *heap, const 
     }
 }
 
-int is_same_address(const struct memory *memory, const struct heap *heap, address one, address other) {
-    const struct layout *l = &memory->layout;
-    int failed = 0;
-    if (heap->collector != COLOURED) return one == other;
-    address offset = read_pointed(memory, l->collectors.coloured, l->collectors.coloured_offset, &failed);
-    return !failed && (one & offset) == (other & offset);
+address plain_address(const struct heap *heap, address reference) {
+    return heap->collector == COLOURED ? reference & heap->offset : reference;
 }

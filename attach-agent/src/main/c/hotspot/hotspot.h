@@ -54,6 +54,7 @@ struct heap {
     jint narrow_shift, narrow_size; // of a reference in the heap: 4, or 8 where they are not compressed
     address chunk_stack, chunk_flags;
     address phase; // of Z, and how many collections there were, as last noted
+    address offset, metadata, bad, shift; // of Z, of that phase
     jint collections;
 };
 
@@ -79,8 +80,8 @@ enum told { UNTOLD, TOLD, STALE_IN_HEAP, STALE_IN_CODE };
 
 // At such a safepoint.
 HIDDEN enum told object_at(const struct memory *memory, const struct heap *heap, const struct place *place, address *object);
-// Whether both are the same address, whatever marks they carry.
-HIDDEN int is_same_address(const struct memory *memory, const struct heap *heap, address one, address other);
+// Without marks.
+HIDDEN address plain_address(const struct heap *heap, address reference);
 
 // Compressed numbers.
 struct reader {
@@ -90,7 +91,7 @@ struct reader {
 };
 HIDDEN unsigned read_unsigned(struct reader *in);
 
-enum blob_kind { NO_BLOB, INTERPRETER, COMPILED, NATIVE_WRAPPER, STUB };
+enum blob_kind { NO_BLOB, INTERPRETER, COMPILED, NATIVE_WRAPPER, STUB, STUB_ROUTINES };
 
 // A piece of the code cache, and of compiled code what there is of it.
 struct blob {
@@ -108,6 +109,7 @@ struct blobs {
     jvmtiEnv *jvmti;
     struct blob *all;
     jint count, capacity;
+    jlong table_bytes;
 };
 
 // Valid until the next call; NULL for what is not in the code cache.
@@ -119,6 +121,7 @@ enum where { UNKNOWN, LOCATION, BITS, CONSTANT_OBJECT, IN_PIECES };
 
 struct scope_value {
     enum where where;
+    int is_wide; // of 8 bytes
     unsigned location;
     jlong bits; // or the index of an object's constant, or of the object that is in pieces
 };
@@ -196,6 +199,7 @@ struct walk {
     jint frame_count, frame_capacity, most;
     struct saved_register *saved;
     jint saved_count, saved_capacity;
+    int is_at_end; // of this part of the stack: the next one goes on from there
 };
 
 HIDDEN void add_registers(struct walk *walk, const struct blob *blob, address pc, address sp);
@@ -204,7 +208,7 @@ HIDDEN void add_registers(struct walk *walk, const struct blob *blob, address pc
 HIDDEN void walk_thread(struct walk *walk, address java_thread);
 HIDDEN void walk_copy(struct walk *walk, unsigned char *copy, jint chunk, address sp, address bottom);
 // The raw bits where a value lies, of 4 or 8 bytes; returns 0 for what cannot be told.
-HIDDEN int read_location(const struct activation *activation, unsigned location, jlong *bits);
+HIDDEN int read_location(const struct activation *activation, unsigned location, jlong *bits, int *is_wide);
 // Where a reference lies, and how wide the compiler meant it to be; returns 0 for what is none.
 HIDDEN int locate_reference(const struct activation *activation, unsigned location, address *at, int *is_narrow);
 HIDDEN void release_walk(struct walk *walk);

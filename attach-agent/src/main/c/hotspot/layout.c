@@ -111,6 +111,8 @@ static int find_common(struct layout *l) {
     jint registers = int_constant("ConcreteRegisterImpl::number_of_registers");
     // VMRegImpl numbers stack slots from the next multiple of 8 on.
     l->first_slot = ((address)registers + 7) & ~(address)7;
+    // The numbers of collectors that collector.c knows.
+    if (int_constant("BarrierSet::CardTableBarrierSet") != 1 || int_constant("BarrierSet::G1BarrierSet") != 3) return 0;
     return find_fields(common, COUNT(common)) && l->block_size != 0 && l->pc_size == 4 * sizeof(jint) && l->maps_size == 8
            && l->map_size != 0 && registers > 0;
 }

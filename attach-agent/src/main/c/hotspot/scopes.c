@@ -7,6 +7,8 @@
 #define MOST_OBJECTS 1000
 #define MOST_VALUES 20000
 #define MOST_NESTED 16
+// All tables that are kept.
+#define MOST_TABLE_BYTES (16 << 20)
 
 // UNSIGNED5 of JDK 20 and later: digits to the base of 64, the first below 192 ends it, none is 0.
 unsigned read_unsigned(struct reader *in) {
@@ -53,7 +55,8 @@ static jlong read_double(struct reader *in) {
 
 static struct reader reader_at(struct blobs *blobs, struct blob *blob, jint offset) {
     jint size = (jint)(blob->scopes_end - blob->scopes);
-    if (blob->tables == NULL) {
+    if (blob->tables == NULL && blobs->table_bytes + size <= MOST_TABLE_BYTES) {
+        blobs->table_bytes += size;
         blob->tables = allocate(blobs->jvmti, size);
         if (blob->tables != NULL && !peek(blobs->memory, blob->scopes, blob->tables, (address)size)) {
             release(blobs->jvmti, blob->tables);
@@ -111,7 +114,7 @@ static jint read_object(struct reader *in, struct pool *pool, unsigned tag, int 
 
 // pool: one to add to, or NULL where objects can only be named. known: those to be named.
 static struct scope_value read_value(struct reader *in, struct pool *pool, const struct pool *known, int nested) {
-    struct scope_value value = {UNKNOWN, 0, 0};
+    struct scope_value value = {.where = UNKNOWN};
     unsigned tag = read_unsigned(in);
     switch (tag) {
         case LOCATION_CODE:
@@ -137,6 +140,7 @@ static struct scope_value read_value(struct reader *in, struct pool *pool, const
             break;
         default: in->failed = 1; return value;
     }
+    value.is_wide = tag == LONG_CODE || tag == DOUBLE_CODE;
     if (value.where == UNKNOWN) value.where = BITS;
     if (value.where == IN_PIECES && value.bits < 0) in->failed = 1;
     return value;

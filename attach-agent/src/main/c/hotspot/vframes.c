@@ -7,7 +7,9 @@
 #define MOST_ACTIVATIONS 4096
 
 // In words from the interpreter's frame pointer.
-enum { SENDER_SP = -1, METHOD = -3, LINK = 0, RETURN_PC = 1, FRAME_ABOVE = 2 };
+enum { SENDER_SP = -1, METHOD = -3, LOCALS = -7, RETURN_PC = 1, FRAME_ABOVE = 2 };
+// Below a frame, in words: its caller's frame pointer, and where it returns to.
+#define METADATA 2
 
 int read_stack(const struct stack *stack, address from, void *to, address size) {
     if (from < stack->low || from > stack->high || size > stack->high - from) return 0;
@@ -74,6 +76,10 @@ static int past_interpreted(struct walk *walk, struct position *at) {
     int failed = 0;
     address fp = at->stack.copy == NULL ? at->rbp : link(at, words(at->sp, -2), &failed);
     if (failed || !add_frame(walk, word_at(&at->stack, words(fp, METHOD), &failed), 0, -1, 0)) return 0;
+    if (at->stack.copy != NULL) {
+        address locals = words(fp, (jlong)word_at(&at->stack, words(fp, LOCALS), &failed));
+        walk->is_at_end = words(locals, 1) >= at->stack.high;
+    }
     address sender = word_at(&at->stack, words(fp, SENDER_SP), &failed);
     at->unextended = at->stack.copy == NULL ? sender : words(fp, (jlong)sender);
     at->sp = words(fp, FRAME_ABOVE);
@@ -83,9 +89,11 @@ static int past_interpreted(struct walk *walk, struct position *at) {
     return !failed;
 }
 
-static int past_code(struct position *at, const struct blob *blob) {
+static int past_code(struct walk *walk, struct position *at, const struct blob *blob) {
     int failed = 0;
     at->sp = at->unextended = words(at->unextended, blob->frame_words);
+    walk->is_at_end = at->stack.copy != NULL && words(at->sp, METADATA) >= at->stack.high;
+    if (walk->is_at_end) return 1;
     at->pc = word_at(&at->stack, words(at->sp, -1), &failed);
     at->saved_rbp = words(at->sp, -2);
     at->rbp = word_at(&at->stack, at->saved_rbp, &failed);
@@ -93,10 +101,16 @@ static int past_code(struct position *at, const struct blob *blob) {
 }
 
 static void walk_from(struct walk *walk, struct position *at) {
-    while (walk->frame_count < walk->most) {
+    walk->is_at_end = 0;
+    while (walk->frame_count < walk->most && !walk->is_at_end) {
         address before = at->sp;
         struct blob *blob = blob_at(walk->blobs, at->pc);
         if (blob == NULL) return;
+        if (blob->kind == STUB_ROUTINES) {
+            // On a thread's stack: the return barrier, or where the carrier called what it runs.
+            walk->is_at_end = at->stack.copy == NULL;
+            return;
+        }
         if (blob->kind == INTERPRETER) {
             if (!past_interpreted(walk, at)) return;
             at->first_saved = walk->saved_count;
@@ -105,7 +119,7 @@ static void walk_from(struct walk *walk, struct position *at) {
             if (blob->kind == NATIVE_WRAPPER && !add_frame(walk, blob->method, -1, -1, 0)) return;
             at->first_saved = walk->saved_count;
             if (blob->kind == STUB && at->stack.copy == NULL) add_registers(walk, blob, at->pc, at->unextended);
-            if (!past_code(at, blob)) return;
+            if (!past_code(walk, at, blob)) return;
         }
         // Stacks grow downwards.
         if (at->sp <= before) return;
@@ -154,10 +168,11 @@ static int locate(const struct activation *activation, unsigned location, addres
     return OFFSET(location) == RBP && activation->saved_rbp != 0;
 }
 
-int read_location(const struct activation *activation, unsigned location, jlong *bits) {
+int read_location(const struct activation *activation, unsigned location, jlong *bits, int *is_wide) {
     address at;
     jint word = 0;
     if (!locate(activation, location, &at)) return 0;
+    *is_wide = TYPE(location) == LONG || TYPE(location) == DOUBLE;
     switch (TYPE(location)) {
         case NORMAL:
         case INT_IN_LONG:

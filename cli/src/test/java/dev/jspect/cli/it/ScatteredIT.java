@@ -42,13 +42,23 @@ final class ScatteredIT {
                 .with(options.toArray(String[]::new))
                 .with("-Xmx128m")
                 .start(Scattered.class.getName(), "6")) {
-            LocalsRun run = LocalsRun.of(target.pid(), new ExpectedOfScattered(), CAPTURES, PAUSE_MILLIS, false);
-
-            assertEquals(List.of(), run.known().wrong(), run::toString);
-            assertEquals(null, run.known().labels().get("null or optimized away"), run::toString);
-            // Of each capture at least those frames that wait.
-            assertTrue(run.known().frames() >= CAPTURES * 3, run::toString);
-            assertTrue(run.known().right() >= CAPTURES * 3 * 10, run::toString);
+            assertAllThere(target);
+            // What the heap has of stacks is written anew, and all else is elsewhere.
+            assertEquals(
+                    0,
+                    JspectHere.run("eval", String.valueOf(target.pid()), "System.gc()")
+                            .exitCode());
+            assertAllThere(target);
         }
+    }
+
+    private static void assertAllThere(TargetJvm target) throws TargetException {
+        LocalsRun run = LocalsRun.of(target.pid(), new ExpectedOfScattered(), CAPTURES, PAUSE_MILLIS, false);
+
+        assertEquals(List.of(), run.known().wrong(), run::toString);
+        assertEquals(null, run.known().labels().get("null or optimized away"), run::toString);
+        // Of each capture at least those frames that wait.
+        assertTrue(run.known().frames() >= CAPTURES * 3, run::toString);
+        assertTrue(run.known().right() >= CAPTURES * 3 * 10, run::toString);
     }
 }

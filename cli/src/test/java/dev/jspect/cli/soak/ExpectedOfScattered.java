@@ -28,7 +28,7 @@ public final class ExpectedOfScattered implements Expectation {
     private static String derived(int id) {
         return base(id) + ", flag=boolean " + (id % 2 != 0) + ", text=kept-" + (id & 15) + ", real=double " + id * 0.5
                 + ", letter=char " + (int) (char) (id * 11) + ", number=int " + (id * 7 + 1) + ", single=float "
-                + id * 0.25f + ", within=seen Scattered$Base";
+                + id * 0.25f + ", within=seen Scattered$Base, maybe=" + ((id & 15) == 0 ? "null" : "kept-" + (id & 15));
     }
 
     @Override

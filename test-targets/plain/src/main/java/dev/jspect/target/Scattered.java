@@ -17,6 +17,7 @@ public final class Scattered {
     private static final int CALLS = 20_000;
     private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final String[] KEPT = new String[16];
+    private static final Object[] MAYBE = new Object[16];
 
     /** Three ways to go on: none of them is compiled into the method that calls. */
     private static final Stand[] STANDS = {new Waits(), new Runs(), new Returns()};
@@ -77,6 +78,7 @@ public final class Scattered {
         final int number;
         final float single;
         final Base within;
+        final Object maybe;
 
         Derived(int id, Object kept, String text, Base within) {
             super((byte) (id * 3), id * 1_000_000_007L, kept, (short) (id * 5));
@@ -87,6 +89,7 @@ public final class Scattered {
             this.number = id * 7 + 1;
             this.single = id * 0.25f;
             this.within = within;
+            this.maybe = MAYBE[id & 15];
         }
 
         long sum() {
@@ -115,6 +118,7 @@ public final class Scattered {
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
         for (int i = 0; i < KEPT.length; i++) {
             KEPT[i] = "kept-" + i;
+            MAYBE[i] = i == 0 ? null : KEPT[i];
         }
         long begun = System.nanoTime();
         while (bytesOfACall() > MOST_BYTES_A_CALL) {
@@ -175,6 +179,7 @@ public final class Scattered {
         long sum = below + derived.sum() + base.wide + ints[0] + ints[1] + ints[2] + longs[0] + longs[1];
         sum += bytes[0] + bytes[1] + bytes[2] + (long) doubles[0] + (long) doubles[1] + boxed + nested.value;
         sum += nested.next.value + either.value + (either.next == null ? 0 : 1) + (nothing == null ? 0 : 1);
+        sum += derived.maybe == null ? 1 : 0;
         return sum
                 + (mixed[1] == null ? 1 : 0)
                 + (Integer) mixed[2]
