@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Takes a cut: all threads stand still together while stacks and local variables are read, within a budget of time. While they
-// do, nothing of Java runs here, no class is loaded, nothing allocated in the heap: whatever that needed could be held by one
-// of them. The environment lives for this one cut: can_suspend belongs to one environment at a time.
+// do, nothing of Java runs here but native methods of Unsafe that take no lock, no class is loaded, nothing allocated in the heap:
+// whatever that needed could be held by one of them. The environment lives for this one cut: can_suspend belongs to one environment at a time.
 #include "cut.h"
 #include "natives.h"
 #include "pieces.h"

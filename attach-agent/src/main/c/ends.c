@@ -67,16 +67,24 @@ void let_end(struct cut *cut) {
     __atomic_store_n(&closed_until, 0, __ATOMIC_SEQ_CST);
 }
 
+// At a monitor of its own: that of the gate may be had by one whom somebody else has suspended.
+static void wait_for_those_inside(jvmtiEnv *jvmti) {
+    jrawMonitorID clock;
+    if (kept || (*jvmti)->CreateRawMonitor(jvmti, "jspect waits", &clock) != JVMTI_ERROR_NONE) return;
+    (*jvmti)->RawMonitorEnter(jvmti, clock);
+    for (int i = 0; i < PATIENCE_MILLIS && __atomic_load_n(&inside, __ATOMIC_SEQ_CST) != 0; i++) {
+        (*jvmti)->RawMonitorWait(jvmti, clock, 1);
+    }
+    (*jvmti)->RawMonitorExit(jvmti, clock);
+    (*jvmti)->DestroyRawMonitor(jvmti, clock);
+}
+
 // Returns when nobody is behind the gate any more; whom somebody else has suspended there keeps this library for good.
 void forget_ends(struct cut *cut, jclass own) {
     jvmtiEnv *jvmti = cut->jvmti;
     if (cut->gate == NULL) return;
     let_end(cut);
-    (*jvmti)->RawMonitorEnter(jvmti, cut->gate);
-    for (int i = 0; !kept && i < PATIENCE_MILLIS && __atomic_load_n(&inside, __ATOMIC_SEQ_CST) != 0; i++) {
-        (*jvmti)->RawMonitorWait(jvmti, cut->gate, 1);
-    }
-    (*jvmti)->RawMonitorExit(jvmti, cut->gate);
+    wait_for_those_inside(jvmti);
     if (__atomic_load_n(&inside, __ATOMIC_SEQ_CST) == 0) {
         (*jvmti)->DestroyRawMonitor(jvmti, cut->gate);
     } else if (!kept) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What HotSpot keeps about compiled code, read from outside of it: where its structures lie, it tells itself (vmStructs, made for
-// its own Serviceability Agent). Nothing here writes, and everything is read through the kernel, which cannot fault: what is not as
-// expected is an answer of 0, and the variable stays labelled.
+// its own Serviceability Agent). Nothing here writes, and all but that table is read through the kernel, which cannot fault: what is
+// not as expected is an answer of 0, and the variable stays labelled.
 #ifndef JSPECT_HOTSPOT_H
 #define JSPECT_HOTSPOT_H
 #include "../jspect.h"

@@ -39,7 +39,8 @@ class NativeLibraryFilesTest {
 
     /** As build.sh computes it. */
     private static String hashOfSources() throws IOException, InterruptedException {
-        Process hash = new ProcessBuilder("sh", "-c", "cat build.sh ./*.h ./*.c | sha256sum | cut -d' ' -f1")
+        Process hash = new ProcessBuilder(
+                        "sh", "-c", "cat build.sh ./*.h ./*.c ./hotspot/*.h ./hotspot/*.c | sha256sum | cut -d' ' -f1")
                 .directory(SOURCES.toFile())
                 .start();
         String text = new String(hash.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -27,11 +27,15 @@ final class ScatteredIT {
             Stream<List<String>> others = Stream.of(
                     List.of("-XX:-UseCompressedOops"),
                     List.of("-XX:HeapBaseMinAddress=64g"),
-                    List.of("-XX:ObjectAlignmentInBytes=16"),
-                    jdk.feature() == 21
-                            ? List.of("-XX:+UseZGC", "-XX:+ZGenerational")
-                            : List.of("-XX:+UseCompactObjectHeaders"));
-            return Stream.concat(collectors, others).map(options -> Arguments.of(jdk, options));
+                    List.of("-XX:ObjectAlignmentInBytes=16"));
+            Stream<List<String>> own = jdk.feature() == 21
+                    ? Stream.of(List.of("-XX:+UseZGC", "-XX:+ZGenerational"))
+                    : Stream.of(
+                            List.of("-XX:+UseShenandoahGC", "-XX:ShenandoahGCMode=generational"),
+                            List.of("-XX:+UseCompactObjectHeaders"));
+            return Stream.of(collectors, others, own)
+                    .flatMap(options -> options)
+                    .map(options -> Arguments.of(jdk, options));
         });
     }
 
