@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,12 +160,28 @@ final class RunningFramesIT {
     void joinsThemWithVariables() throws IOException {
         Path library = BelowLibrary.compiled(directory, List.of("-O2"));
         try (TargetJvm target = TargetJvm.start(Jdks.current(), BelowRunning.class, library.toString())) {
-            JspectProcess.Result result = JspectHere.run(
-                    "frames", String.valueOf(target.pid()), "--native=all", "-l", "-t", "deflate", "-t", "read");
-
-            assertEquals(0, result.exitCode(), result.err());
-            assertTrue(result.out().contains("  at Java_java_util_zip_Deflater_deflate"), result.out());
-            assertTrue(result.out().contains(" = byte[1049600]"), result.out());
+            // It may have come out of the native method by the time it gets the signal: not again and again.
+            AtomicReference<String> seen = new AtomicReference<>("");
+            assertEquals(
+                    "",
+                    Await.until(
+                            Duration.ofSeconds(60),
+                            () -> {
+                                JspectProcess.Result result = JspectHere.run(
+                                        "frames",
+                                        String.valueOf(target.pid()),
+                                        "--native=all",
+                                        "-l",
+                                        "-t",
+                                        "deflate",
+                                        "-t",
+                                        "read");
+                                assertEquals(0, result.exitCode(), result.err());
+                                seen.set(result.out());
+                                return result.out().contains(" = byte[1049600]")
+                                        && result.out().contains("  at Java_java_util_zip_Deflater_deflate");
+                            },
+                            seen::get));
         }
     }
 

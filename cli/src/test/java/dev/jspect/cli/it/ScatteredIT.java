@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jspect.cli.soak.ExpectedOfScattered;
 import dev.jspect.cli.soak.LocalsRun;
-import dev.jspect.cli.soak.LocalsSoak;
 import dev.jspect.shell.TargetException;
 import dev.jspect.target.Scattered;
 import java.util.List;
@@ -17,25 +16,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Objects that compiled code keeps in pieces, in virtual threads' frames. The target sees to it that they are. */
 final class ScatteredIT {
-    private static final int CAPTURES = 4;
+    private static final int CAPTURES = 3;
     private static final int PAUSE_MILLIS = 5_000;
 
     static Stream<Arguments> jdksAndWaysToWriteReferences() {
         return Jdks.wanted().filter(jdk -> jdk.feature() >= 21).flatMap(jdk -> {
-            Stream<List<String>> collectors =
-                    LocalsSoak.collectors(jdk.feature()).stream().map(List::of);
-            Stream<List<String>> others = Stream.of(
-                    List.of("-XX:-UseCompressedOops"),
-                    List.of("-XX:HeapBaseMinAddress=64g"),
-                    List.of("-XX:ObjectAlignmentInBytes=16"));
+            Stream<List<String>> all = Stream.of(
+                    List.of("-XX:+UseSerialGC", "-XX:-UseCompressedOops"),
+                    List.of("-XX:+UseParallelGC", "-XX:HeapBaseMinAddress=64g", "-XX:ObjectAlignmentInBytes=16"),
+                    List.of("-XX:+UseG1GC"),
+                    List.of("-XX:+UseZGC"),
+                    List.of("-XX:+UseShenandoahGC"));
             Stream<List<String>> own = jdk.feature() == 21
                     ? Stream.of(List.of("-XX:+UseZGC", "-XX:+ZGenerational"))
                     : Stream.of(
                             List.of("-XX:+UseShenandoahGC", "-XX:ShenandoahGCMode=generational"),
                             List.of("-XX:+UseCompactObjectHeaders"));
-            return Stream.of(collectors, others, own)
-                    .flatMap(options -> options)
-                    .map(options -> Arguments.of(jdk, options));
+            return Stream.concat(all, own).map(options -> Arguments.of(jdk, options));
         });
     }
 
