@@ -129,7 +129,8 @@ static int is_whole(struct collection *all, const struct part *part, int depth) 
     struct scattered *object = &all->objects[part->bits];
     if (object->is_visited) return object->is_whole;
     object->is_visited = 1;
-    object->is_whole &= depth < MOST_DEPTH && all->references[object->type].told == TOLD;
+    // One that is not whole may have no type.
+    if (object->is_whole) object->is_whole = depth < MOST_DEPTH && all->references[object->type].told == TOLD;
     for (jint i = 0; i < object->count && object->is_whole; i++) {
         object->is_whole = is_whole(all, &all->parts[object->first + i], depth + 1);
     }
@@ -141,9 +142,9 @@ static int make(struct collection *all, const struct part *part, jint holder) {
     char kind[2];
     if (part->kind != PIECES) return 1;
     struct scattered *object = &all->objects[part->bits];
-    jclass type = all->references[object->type].object;
     if (!object->is_whole) return 0;
     if (object->made_for != 0) return 1;
+    jclass type = all->references[object->type].object;
     object->made_for = holder + 1;
     if (type == NULL || !(*jni)->IsInstanceOf(jni, type, all->class_type) || !kind_of(all, type, kind)) return 0;
     object->object = kind[0] == '[' ? new_array(all, object, type, kind[1]) : (*jni)->AllocObject(jni, type);
