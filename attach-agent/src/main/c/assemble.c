@@ -3,9 +3,6 @@
 // constructor runs. Copies that nobody but jspect has.
 #include "pieces.h"
 
-// Objects reach others no deeper.
-#define MOST_DEPTH 64
-
 static int is_wide(char type) { return type == 'J' || type == 'D'; }
 
 static int is_reference(char type) { return type == 'L' || type == '['; }
@@ -31,7 +28,7 @@ union number {
 static void set_field(struct collection *all, jobject object, const struct instance_field *field, const struct part *part) {
     JNIEnv *jni = all->cut->jni;
     const union number number = {part->bits};
-    switch (field->type) {
+    switch (*field->type) {
         case 'Z': (*jni)->SetBooleanField(jni, object, field->id, number.word & 1); break;
         case 'B': (*jni)->SetByteField(jni, object, field->id, (jbyte)number.word); break;
         case 'C': (*jni)->SetCharField(jni, object, field->id, (jchar)number.word); break;
@@ -51,12 +48,12 @@ static int fill_fields(struct collection *all, const struct scattered *object, j
     jint at = 0;
     for (jint i = 0; i < fields.count && fits; i++) {
         const struct instance_field *field = &fields.fields[i];
-        at += is_wide(field->type);
+        at += is_wide(*field->type);
         const struct part *part = &all->parts[object->first + at++];
-        fits = at <= object->count && may_be(field->type, part);
+        fits = at <= object->count && may_be(*field->type, part) && may_hold(all, field->type, object_of(all, part));
         if (fits) set_field(all, object->object, field, part);
     }
-    release(all->cut->jvmti, fields.fields);
+    release_fields(&fields);
     return fits && at == object->count;
 }
 
@@ -161,7 +158,7 @@ void put_together(struct collection *all) {
         const struct holder *holder = &all->holders[i];
         struct local *local = &cut->locals[holder->local];
         if (!is_whole(all, &holder->part, 0)) continue;
-        if (make(all, &holder->part, i)) {
+        if (make(all, &holder->part, i) && may_hold(all, holder->type, object_of(all, &holder->part))) {
             local->error = 0;
             local->value.l = object_of(all, &holder->part);
         } else {

@@ -24,8 +24,7 @@ static int add_field(struct instance_fields *fields, jclass type, jfieldID id) {
         || (*cut->jvmti)->GetFieldName(cut->jvmti, type, id, NULL, &signature, NULL) != JVMTI_ERROR_NONE) {
         return 0;
     }
-    struct instance_field field = {id, 0, *signature};
-    release(cut->jvmti, signature);
+    struct instance_field field = {id, 0, signature};
     jint at = fields->count++;
     if (fields->all->memory.layout.fields_by_offset) {
         field.offset = offset_of(fields->all, type, id);
@@ -46,4 +45,10 @@ int add_fields(struct instance_fields *fields, jclass type) {
     for (jint i = 0; i < count && added; i++) added = add_field(fields, type, ids[i]);
     release(cut->jvmti, ids);
     return added;
+}
+
+void release_fields(struct instance_fields *fields) {
+    jvmtiEnv *jvmti = fields->all->cut->jvmti;
+    for (jint i = 0; i < fields->count; i++) release(jvmti, fields->fields[i].type);
+    release(jvmti, fields->fields);
 }

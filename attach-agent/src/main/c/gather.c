@@ -2,10 +2,9 @@
 // What compiled code has of the variables in its frames. A frame counts only when all ints that JVMTI reads there are the same.
 #include "pieces.h"
 
-// Of all threads together, and how deep one reaches others.
+// Of all threads together.
 #define MOST_OBJECTS 50000
 #define MOST_PARTS 200000
-#define MOST_DEPTH 60
 
 // One activation's objects, each of which is looked up once: two variables may hold the same.
 struct objects {
@@ -140,14 +139,14 @@ static void gather_frame(struct objects *objects, const struct frame *frame, con
         struct scope_value value;
         struct part part = {NOTHING, 0, 0};
         if (cut->locals[l].error != NO_ROOT) continue;
-        jint slot = cut->methods[frame->method].variables[cut->locals[l].variable].slot;
-        objects->variable.slot = slot;
-        if (!read_slot(&all->blobs, objects->blob, seen->locals, slot, &objects->pool, &value)
+        const jvmtiLocalVariableEntry *variable = &cut->methods[frame->method].variables[cut->locals[l].variable];
+        objects->variable.slot = variable->slot;
+        if (!read_slot(&all->blobs, objects->blob, seen->locals, variable->slot, &objects->pool, &value)
             || !(is_null(objects, &value) || (value.where == IN_PIECES && gather_part(objects, &value, &part)))
             || !make_room(cut->jvmti, (void **)&all->holders, all->holder_count, &all->holder_capacity, sizeof *all->holders)) {
             continue;
         }
-        all->holders[all->holder_count++] = (struct holder){l, part};
+        all->holders[all->holder_count++] = (struct holder){l, variable->signature, part};
     }
 }
 

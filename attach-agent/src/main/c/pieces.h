@@ -25,6 +25,9 @@ struct reference {
     jobject object;
 };
 
+// Objects in pieces reach others no deeper.
+#define MOST_DEPTH 60
+
 struct scattered {
     jint type; // a reference to its class
     jint first, count; // of its parts
@@ -49,6 +52,7 @@ struct touch {
 // A local variable, and what it holds.
 struct holder {
     jint local;
+    const char *type; // the variable's descriptor, or NULL
     struct part part;
 };
 
@@ -109,7 +113,7 @@ HIDDEN void gather(struct collection *collection, const struct thread *thread, c
 struct instance_field {
     jfieldID id;
     jlong offset; // where the order goes by it
-    char type;
+    char *type;   // its descriptor
 };
 
 struct instance_fields {
@@ -119,6 +123,10 @@ struct instance_fields {
 };
 // Those of a class and its superclasses, in the order of debug information.
 HIDDEN int add_fields(struct instance_fields *fields, jclass type);
+HIDDEN void release_fields(struct instance_fields *fields);
+
+// Whether a field or variable of this descriptor, if it is known, may hold the object; null may be in each.
+HIDDEN int may_hold(const struct collection *collection, const char *descriptor, jobject object);
 
 // Its index; -1 when there is no memory.
 HIDDEN jint add_reference(struct collection *collection, const struct reference *reference);

@@ -28,7 +28,8 @@ public final class ExpectedOfScattered implements Expectation {
     private static String derived(int id) {
         return base(id) + ", flag=boolean " + (id % 2 != 0) + ", text=kept-" + (id & 15) + ", real=double " + id * 0.5
                 + ", letter=char " + (int) (char) (id * 11) + ", number=int " + (id * 7 + 1) + ", single=float "
-                + id * 0.25f + ", within=seen Scattered$Base, maybe=" + ((id & 15) == 0 ? "null" : "kept-" + (id & 15));
+                + id * 0.25f + ", within=seen Scattered$Base, maybe=" + ((id & 15) == 0 ? "null" : "kept-" + (id & 15))
+                + ", words=seen String;";
     }
 
     @Override
@@ -38,6 +39,7 @@ public final class ExpectedOfScattered implements Expectation {
             case "kept" -> "kept-" + (id & 15);
             case "base" -> "{" + base(id) + "}";
             case "derived" -> "{" + derived(id) + "}";
+            case "words" -> "[kept-" + (id & 15) + ", two]";
             case "ints" -> "[int " + id + ", int " + (id + 1) + ", int " + -id + "]";
             case "longs" -> "[long " + id * 1_000_000_007L + ", long " + (long) -id + "]";
             case "bytes" -> "[byte " + (byte) id + ", byte " + (byte) (id * 3) + ", byte 1]";

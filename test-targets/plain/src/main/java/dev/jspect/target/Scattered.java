@@ -17,7 +17,7 @@ public final class Scattered {
     private static final int CALLS = 20_000;
     private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final String[] KEPT = new String[16];
-    private static final Object[] MAYBE = new Object[16];
+    private static final String[] MAYBE = new String[16];
 
     /** Three ways to go on: none of them is compiled into the method that calls. */
     private static final Stand[] STANDS = {new Waits(), new Runs(), new Returns()};
@@ -54,8 +54,12 @@ public final class Scattered {
         }
     }
 
+    private interface Marked {}
+
+    private interface MarkedTwice extends Marked {}
+
     /** In the object its fields have another order than here. */
-    private static class Base {
+    private static class Base implements MarkedTwice {
         final byte small;
         final long wide;
         final Object kept;
@@ -77,10 +81,11 @@ public final class Scattered {
         final char letter;
         final int number;
         final float single;
-        final Base within;
-        final Object maybe;
+        final Marked within;
+        final CharSequence maybe;
+        final Comparable<?>[] words;
 
-        Derived(int id, Object kept, String text, Base within) {
+        Derived(int id, Object kept, String text, Base within, String[] words) {
             super((byte) (id * 3), id * 1_000_000_007L, kept, (short) (id * 5));
             this.flag = id % 2 != 0;
             this.text = text;
@@ -90,6 +95,7 @@ public final class Scattered {
             this.single = id * 0.25f;
             this.within = within;
             this.maybe = MAYBE[id & 15];
+            this.words = words;
         }
 
         long sum() {
@@ -160,13 +166,14 @@ public final class Scattered {
     private static long held(int id, int kind) {
         String kept = KEPT[id & 15];
         Base base = new Base((byte) (id * 3), id * 1_000_000_007L, kept, (short) (id * 5));
-        Derived derived = new Derived(id, kept, kept, base);
+        String[] words = {kept, "two"};
+        Derived derived = new Derived(id, kept, kept, base, words);
         int[] ints = {id, id + 1, -id};
         long[] longs = {id * 1_000_000_007L, -id};
         byte[] bytes = {(byte) id, (byte) (id * 3), 1};
         double[] doubles = {id * 0.5, 2.25};
         Object[] mixed = {kept, null, id + 1_000, base};
-        Long boxed = id + 1_000_000L;
+        Number boxed = Long.valueOf(id + 1_000_000L);
         Pair nested = new Pair(new Pair(null, id), id + 1);
         Pair either;
         if (id % 2 == 0) {
@@ -177,9 +184,15 @@ public final class Scattered {
         String nothing = id == Integer.MIN_VALUE ? kept : null;
         long below = STANDS[kind].stand(id);
         long sum = below + derived.sum() + base.wide + ints[0] + ints[1] + ints[2] + longs[0] + longs[1];
-        sum += bytes[0] + bytes[1] + bytes[2] + (long) doubles[0] + (long) doubles[1] + boxed + nested.value;
+        sum += bytes[0]
+                + bytes[1]
+                + bytes[2]
+                + (long) doubles[0]
+                + (long) doubles[1]
+                + boxed.longValue()
+                + nested.value;
         sum += nested.next.value + either.value + (either.next == null ? 0 : 1) + (nothing == null ? 0 : 1);
-        sum += derived.maybe == null ? 1 : 0;
+        sum += (derived.maybe == null ? 1 : 0) + words.length + (words == derived.words ? 1 : 0);
         return sum
                 + (mixed[1] == null ? 1 : 0)
                 + (Integer) mixed[2]
