@@ -30,7 +30,10 @@ jboolean JNICALL NativeContext_interrupted(JNIEnv *jni, jclass self, jobject thr
     jclass type = (*jni)->FindClass(jni, "java/lang/Thread");
     if (type == NULL) return JNI_FALSE;
     jmethodID native = (*jni)->GetMethodID(jni, type, "isInterrupted", "(Z)Z");
-    if (native != NULL) return (*jni)->CallNonvirtualBooleanMethod(jni, thread, type, native, JNI_FALSE);
+    if (native != NULL) {
+        jboolean interrupted = (*jni)->CallNonvirtualBooleanMethod(jni, thread, type, native, JNI_FALSE);
+        return (*jni)->ExceptionCheck(jni) ? JNI_FALSE : interrupted;
+    }
     (*jni)->ExceptionClear(jni);
     jfieldID field = (*jni)->GetFieldID(jni, type, "interrupted", "Z");
     return field == NULL ? JNI_FALSE : (*jni)->GetBooleanField(jni, thread, field);

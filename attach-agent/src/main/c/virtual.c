@@ -57,6 +57,7 @@ static void take_threads(struct containers *all, jobject container, jclass virtu
         jobject thread = (*jni)->GetObjectArrayElement(jni, threads, i);
         if (thread != NULL && (*jni)->IsInstanceOf(jni, thread, virtual_thread)) {
             if (all->total < all->most) (*jni)->CallBooleanMethod(jni, all->found, all->add, thread);
+            if ((*jni)->ExceptionCheck(jni)) return;
             all->total++;
         }
         (*jni)->DeleteLocalRef(jni, thread);
@@ -71,7 +72,8 @@ static void take_container(struct containers *all, jobject container, jclass vir
     jobject stream = (*jni)->ExceptionCheck(jni) || depth == 0
                          ? NULL
                          : (*jni)->CallStaticObjectMethod(jni, all->containers, all->children, container);
-    jobjectArray children = stream == NULL ? NULL : (*jni)->CallObjectMethod(jni, stream, all->to_array);
+    jobjectArray children =
+        stream == NULL || (*jni)->ExceptionCheck(jni) ? NULL : (*jni)->CallObjectMethod(jni, stream, all->to_array);
     jint length = children == NULL || (*jni)->ExceptionCheck(jni) ? 0 : (*jni)->GetArrayLength(jni, children);
     for (jint i = 0; i < length && !(*jni)->ExceptionCheck(jni); i++) {
         jobject child = (*jni)->GetObjectArrayElement(jni, children, i);

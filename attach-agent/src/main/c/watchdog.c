@@ -56,6 +56,13 @@ static void tell(struct cut *cut, volatile int *flag) {
 
 void arm_watchdog(struct cut *cut) { tell(cut, &cut->armed); }
 
+static int is_alive(struct cut *cut, jthread thread) {
+    int alive = (*cut->jni)->CallBooleanMethod(cut->jni, thread, cut->is_alive);
+    if (!(*cut->jni)->ExceptionCheck(cut->jni)) return alive;
+    (*cut->jni)->ExceptionClear(cut->jni);
+    return 1;
+}
+
 // Returns when it has ended. The VM still looks at a monitor that a thread has left: it may go only when that thread has.
 void stop_watchdog(struct cut *cut, jthread thread) {
     jvmtiEnv *jvmti = cut->jvmti;
@@ -63,7 +70,7 @@ void stop_watchdog(struct cut *cut, jthread thread) {
     (*jvmti)->RawMonitorEnter(jvmti, cut->monitor);
     while (!cut->ended) (*jvmti)->RawMonitorWait(jvmti, cut->monitor, 0);
     // JVMTI's GetThreadState does not hold a thread that ends, before JDK 10 (JDK-8167108).
-    while ((*cut->jni)->CallBooleanMethod(cut->jni, thread, cut->is_alive)) (*jvmti)->RawMonitorWait(jvmti, cut->monitor, 1);
+    while (is_alive(cut, thread)) (*jvmti)->RawMonitorWait(jvmti, cut->monitor, 1);
     (*jvmti)->RawMonitorExit(jvmti, cut->monitor);
     (*jvmti)->DestroyRawMonitor(jvmti, cut->monitor);
 }
