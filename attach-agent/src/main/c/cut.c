@@ -116,6 +116,7 @@ void release_all(struct cut *cut) {
     release(jvmti, cut->platform);
     release(jvmti, cut->suspended);
     release(jvmti, cut->results);
+    release(jvmti, cut->ignored);
     release(jvmti, cut->frames);
     release(jvmti, cut->locals);
     release(jvmti, cut->prefixes);

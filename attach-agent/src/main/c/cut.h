@@ -109,7 +109,8 @@ struct cut {
     jint in_cut;       // so many of those: the others did not fit into the budget
     jthread *suspended;
     jint suspended_count;
-    jvmtiError *results;
+    jvmtiError *results; // of suspending; those of resuming, which the watchdog writes at the same time, nobody reads
+    jvmtiError *ignored;
     int virtual_suspended;
 
     struct frame *frames;

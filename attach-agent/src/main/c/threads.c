@@ -80,7 +80,8 @@ int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids, j
     cut->platform = allocate(cut->jvmti, cut->platform_count * (jlong)sizeof(jthread));
     cut->suspended = allocate(cut->jvmti, cut->platform_count * (jlong)sizeof(jthread));
     cut->results = allocate(cut->jvmti, cut->platform_count * (jlong)sizeof(jvmtiError));
-    if (cut->platform == NULL || cut->suspended == NULL || cut->results == NULL) return 0;
+    cut->ignored = allocate(cut->jvmti, cut->platform_count * (jlong)sizeof(jvmtiError));
+    if (cut->platform == NULL || cut->suspended == NULL || cut->results == NULL || cut->ignored == NULL) return 0;
     for (jint i = 0; i < cut->platform_count; i++) cut->platform[i] = cut->threads[i].ref;
     cut->in_cut = cut->platform_count;
     return 1;
@@ -135,7 +136,7 @@ void resume_threads(struct cut *cut) {
     jvmtiEnv *jvmti = cut->jvmti;
     jint count = __atomic_load_n(&cut->suspended_count, __ATOMIC_SEQ_CST);
     // All at once: to resume one takes the longer the more there are (JDK 25).
-    if (count > 0) (*jvmti)->ResumeThreadList(jvmti, count, cut->suspended, cut->results);
+    if (count > 0) (*jvmti)->ResumeThreadList(jvmti, count, cut->suspended, cut->ignored);
     if (cut->virtual_suspended) function(jvmti, 119)(jvmti, 0, NULL);
 }
 

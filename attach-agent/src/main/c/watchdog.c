@@ -40,7 +40,10 @@ int start_watchdog(struct cut *cut, jthread thread) {
     (*cut->jni)->DeleteLocalRef(cut->jni, type);
     if (cut->is_alive == NULL) return 0;
     if ((*jvmti)->CreateRawMonitor(jvmti, "jspect", &cut->monitor) != JVMTI_ERROR_NONE) return 0;
-    if ((*jvmti)->RunAgentThread(jvmti, thread, watch, cut, JVMTI_THREAD_MAX_PRIORITY) != JVMTI_ERROR_NONE) return 0;
+    if ((*jvmti)->RunAgentThread(jvmti, thread, watch, cut, JVMTI_THREAD_MAX_PRIORITY) != JVMTI_ERROR_NONE) {
+        (*jvmti)->DestroyRawMonitor(jvmti, cut->monitor);
+        return 0;
+    }
     (*jvmti)->RawMonitorEnter(jvmti, cut->monitor);
     while (cut->ended) (*jvmti)->RawMonitorWait(jvmti, cut->monitor, 0);
     (*jvmti)->RawMonitorExit(jvmti, cut->monitor);
