@@ -27,7 +27,7 @@ unsigned read_unsigned(struct reader *in) {
 
 static jint read_count(struct reader *in, jint most) {
     unsigned count = read_unsigned(in);
-    if (count <= (unsigned)most) return (jint)count;
+    if (most >= 0 && count <= (unsigned)most) return (jint)count;
     in->failed = 1;
     return 0;
 }
@@ -53,18 +53,25 @@ static jlong read_double(struct reader *in) {
     return (jlong)(high << 32 | reversed(read_unsigned(in)));
 }
 
+static void read_tables(struct blobs *blobs, struct blob *blob, jint size) {
+    if (blob->tables != NULL || blobs->table_bytes + size > MOST_TABLE_BYTES) return;
+    blob->tables = allocate(blobs->jvmti, size);
+    if (blob->tables == NULL) return;
+    if (peek(blobs->memory, blob->scopes, blob->tables, (address)size)) {
+        blobs->table_bytes += size;
+    } else {
+        release(blobs->jvmti, blob->tables);
+        blob->tables = NULL;
+    }
+}
+
+// One without tables has nothing to read.
 static struct reader reader_at(struct blobs *blobs, struct blob *blob, jint offset) {
     jint size = (jint)(blob->scopes_end - blob->scopes);
-    if (blob->tables == NULL && blobs->table_bytes + size <= MOST_TABLE_BYTES) {
-        blobs->table_bytes += size;
-        blob->tables = allocate(blobs->jvmti, size);
-        if (blob->tables != NULL && !peek(blobs->memory, blob->scopes, blob->tables, (address)size)) {
-            release(blobs->jvmti, blob->tables);
-            blob->tables = NULL;
-        }
-    }
+    read_tables(blobs, blob, size);
+    if (blob->tables == NULL) return (struct reader){.failed = 1};
     // Offset 0 is nothing that was noted down.
-    return (struct reader){blob->tables, offset, size, blob->tables == NULL || offset <= 0};
+    return (struct reader){blob->tables, offset, size, offset <= 0};
 }
 
 int scopes_of(struct blobs *blobs, struct blob *blob, address pc, jint *scope, jint *objects) {
