@@ -138,10 +138,9 @@ static int is_of_phase(const struct memory *memory, const struct heap *heap, con
     return found == 1 && same;
 }
 
-// What a stack in the heap was of when it was written, behind the stack and a bit for each of its words.
+// What a stack in the heap was of when it was written, behind the stack (stackChunkOopDesc::gc_data).
 static address phase_of_chunk(const struct memory *memory, const struct heap *heap, const struct place *place, int *failed) {
-    address words = (address)place->chunk_words;
-    return peek_word(memory, place->chunk + heap->chunk_stack + 8 * (words + (words + 63) / 64), failed);
+    return peek_word(memory, place->chunk + heap->chunk_stack + 8 * (address)place->chunk_words, failed);
 }
 
 static enum told generational_at(const struct memory *memory, const struct heap *heap, const struct place *place, address *object) {
