@@ -41,20 +41,29 @@ static void set_field(struct collection *all, jobject object, const struct insta
     }
 }
 
+// That it is what its place is declared to hold, or of no class that this is not said of.
+static int fits(const struct collection *all, const char *descriptor, const struct part *part) {
+    jobject object = object_of(all, part);
+    if (object == NULL) return 1;
+    const int is_by_place = part->kind == PIECES && all->references[all->objects[part->bits].type].is_by_place;
+    if (descriptor == NULL) return !is_by_place;
+    return (is_by_place ? is_exactly : may_hold)(all, descriptor, object);
+}
+
 // A long and a double take two parts, the second of which has it.
 static int fill_fields(struct collection *all, const struct scattered *object, jclass type) {
     struct instance_fields fields = {.all = all};
-    int fits = add_fields(&fields, type);
+    int is_right = add_fields(&fields, type);
     jint at = 0;
-    for (jint i = 0; i < fields.count && fits; i++) {
+    for (jint i = 0; i < fields.count && is_right; i++) {
         const struct instance_field *field = &fields.fields[i];
         at += is_wide(*field->type);
         const struct part *part = &all->parts[object->first + at++];
-        fits = at <= object->count && may_be(*field->type, part) && may_hold(all, field->type, object_of(all, part));
-        if (fits) set_field(all, object->object, field, part);
+        is_right = at <= object->count && may_be(*field->type, part) && fits(all, field->type, part);
+        if (is_right) set_field(all, object->object, field, part);
     }
     release_fields(&fields);
-    return fits && at == object->count;
+    return is_right && at == object->count;
 }
 
 static void set_element(struct collection *all, jobject array, char type, jint index, const struct part *part) {
@@ -77,11 +86,12 @@ static void set_element(struct collection *all, jobject array, char type, jint i
     }
 }
 
-static int fill_array(struct collection *all, const struct scattered *object, char type) {
+static int fill_array(struct collection *all, const struct scattered *object, const char *element) {
+    const char type = *element;
     jint width = is_wide(type) ? 2 : 1;
     for (jint i = 0; i < object->count / width; i++) {
         const struct part *part = &all->parts[object->first + i * width + width - 1];
-        if (!may_be(type, part)) return 0;
+        if (!may_be(type, part) || !fits(all, element, part)) return 0;
         set_element(all, object->object, type, i, part);
         if ((*all->cut->jni)->ExceptionCheck(all->cut->jni)) return 0;
     }
@@ -106,17 +116,11 @@ static jobject new_array(struct collection *all, const struct scattered *object,
     }
 }
 
-// The first two characters of its signature; only of classes that are initialized: nothing of the application's may run.
-static int kind_of(struct collection *all, jclass type, char kind[2]) {
-    jvmtiEnv *jvmti = all->cut->jvmti;
-    char *signature = NULL;
+// Only of classes that are initialized: nothing of the application's may run.
+static int is_ready(struct collection *all, jclass type, const char *signature) {
     jint status = 0;
-    if ((*jvmti)->GetClassSignature(jvmti, type, &signature, NULL) != JVMTI_ERROR_NONE) return 0;
-    kind[0] = signature[0];
-    kind[1] = signature[0] == 0 ? 0 : signature[1];
-    release(jvmti, signature);
-    (*jvmti)->GetClassStatus(jvmti, type, &status);
-    return kind[0] == '[' || (status & JVMTI_CLASS_STATUS_INITIALIZED);
+    (*all->cut->jvmti)->GetClassStatus(all->cut->jvmti, type, &status);
+    return *signature == '[' || (status & JVMTI_CLASS_STATUS_INITIALIZED);
 }
 
 // All of it is known, and so is all that it reaches.
@@ -134,35 +138,52 @@ static int is_whole(struct collection *all, const struct part *part, int depth) 
     return object->is_whole;
 }
 
-static int make(struct collection *all, const struct part *part, jint holder) {
+static int make(struct collection *all, const struct part *part, jint holder);
+
+static int make_of(struct collection *all, struct scattered *object, jclass type, const char *signature, jint holder) {
     JNIEnv *jni = all->cut->jni;
-    char kind[2];
-    if (part->kind != PIECES) return 1;
-    struct scattered *object = &all->objects[part->bits];
-    if (!object->is_whole) return 0;
-    if (object->made_for != 0) return 1;
-    jclass type = all->references[object->type].object;
-    object->made_for = holder + 1;
-    if (type == NULL || !(*jni)->IsInstanceOf(jni, type, all->class_type) || !kind_of(all, type, kind)) return 0;
-    object->object = kind[0] == '[' ? new_array(all, object, type, kind[1]) : (*jni)->AllocObject(jni, type);
+    const int is_array = *signature == '[';
+    if (!is_ready(all, type, signature)) return 0;
+    object->object = is_array ? new_array(all, object, type, signature[1]) : (*jni)->AllocObject(jni, type);
     if (object->object == NULL) return 0;
     for (jint i = 0; i < object->count; i++) {
         if (!make(all, &all->parts[object->first + i], holder)) return 0;
     }
-    return (kind[0] == '[' ? fill_array(all, object, kind[1]) : fill_fields(all, object, type)) && !(*jni)->ExceptionCheck(jni);
+    return (is_array ? fill_array(all, object, signature + 1) : fill_fields(all, object, type)) && !(*jni)->ExceptionCheck(jni);
 }
+
+static int make(struct collection *all, const struct part *part, jint holder) {
+    JNIEnv *jni = all->cut->jni;
+    jvmtiEnv *jvmti = all->cut->jvmti;
+    char *signature = NULL;
+    if (part->kind != PIECES) return 1;
+    struct scattered *object = &all->objects[part->bits];
+    if (!object->is_whole || now(jvmti) > all->enough) return 0;
+    if (object->made_for != 0) return 1;
+    jclass type = all->references[object->type].object;
+    object->made_for = holder + 1;
+    if (type == NULL || !(*jni)->IsInstanceOf(jni, type, all->class_type)) return 0;
+    if ((*jvmti)->GetClassSignature(jvmti, type, &signature, NULL) != JVMTI_ERROR_NONE) return 0;
+    int is_made = make_of(all, object, type, signature, holder);
+    release(jvmti, signature);
+    return is_made;
+}
+
+// So long at most, for all of them.
+#define MOST_NANOS 2000000000
 
 void put_together(struct collection *all) {
     struct cut *cut = all->cut;
-    for (jint i = 0; i < all->holder_count; i++) {
+    all->enough = now(cut->jvmti) + MOST_NANOS;
+    for (jint i = 0; i < all->holder_count && now(cut->jvmti) <= all->enough; i++) {
         const struct holder *holder = &all->holders[i];
         struct local *local = &cut->locals[holder->local];
         if (!is_whole(all, &holder->part, 0)) continue;
-        if (make(all, &holder->part, i) && may_hold(all, holder->type, object_of(all, &holder->part))) {
+        if (make(all, &holder->part, i) && fits(all, holder->type, &holder->part)) {
             local->error = 0;
             local->value.l = object_of(all, &holder->part);
         } else {
-            // No memory, or not what was expected: it stays labelled, and so does all that it reaches.
+            // No memory or time, or not what was expected: it stays labelled, and so does all that it reaches.
             (*cut->jni)->ExceptionClear(cut->jni);
             for (jint o = 0; o < all->object_count; o++) all->objects[o].is_whole &= all->objects[o].made_for != i + 1;
         }

@@ -10,6 +10,11 @@ jvmtiEnv *open_environment(JNIEnv *jni) {
     return (*vm)->GetEnv(vm, (void **)&jvmti, JVMTI_VERSION_1_2) == JNI_OK ? jvmti : NULL;
 }
 
+int is_same_text(const char *one, const char *other) {
+    while (*one != 0 && *one == *other) one++, other++;
+    return *one == *other;
+}
+
 void *allocate(jvmtiEnv *jvmti, jlong size) {
     unsigned char *memory;
     if ((*jvmti)->Allocate(jvmti, size > 0 ? size : 1, &memory) != JVMTI_ERROR_NONE) return NULL;

@@ -28,6 +28,8 @@ HIDDEN void release(jvmtiEnv *jvmti, void *memory);
 // Makes room for one more in an array that doubles; returns 0 when there is no memory.
 HIDDEN int make_room(jvmtiEnv *jvmti, void **array, jint count, jint *capacity, jlong element_size);
 
+HIDDEN int is_same_text(const char *one, const char *other);
+
 HIDDEN jlong now(jvmtiEnv *jvmti);
 
 // Why locals are not read, as the Java side knows it.

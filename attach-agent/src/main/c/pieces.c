@@ -26,7 +26,7 @@ static int find_unsafe(struct collection *all) {
     if (all->copy_memory == NULL) return 0;
     all->get_reference = (*jni)->GetMethodID(jni, type, "getReference", "(Ljava/lang/Object;J)Ljava/lang/Object;");
     if (all->get_reference == NULL) return 0;
-    all->field_offset = (*jni)->GetMethodID(jni, type, "objectFieldOffset", "(Ljava/lang/reflect/Field;)J");
+    all->field_offset = (*jni)->GetMethodID(jni, type, "objectFieldOffset", "(Ljava/lang/Class;Ljava/lang/String;)J");
     return all->field_offset != NULL;
 }
 

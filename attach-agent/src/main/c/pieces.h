@@ -19,7 +19,8 @@ struct reference {
     jint chunk;   // index, or -1
     int is_narrow;
     address code, frame_complete; // where code begins, and has its frame; 0 on a stack
-    int is_type; // of an object in pieces
+    int is_type;     // of an object in pieces
+    int is_by_place; // a class known only by where it is
     enum told told;
     address object_seen;
     jobject object;
@@ -63,6 +64,7 @@ struct collection {
     struct cut *cut;
     int is_ready;
     int is_read;            // by the last walk
+    jlong enough;           // time to make objects, until then
     int frames_are_current; // of threads; what is in the heap says so itself
     struct memory memory;
     struct blobs blobs;
@@ -125,8 +127,9 @@ struct instance_fields {
 HIDDEN int add_fields(struct instance_fields *fields, jclass type);
 HIDDEN void release_fields(struct instance_fields *fields);
 
-// Whether a field or variable of this descriptor, if it is known, may hold the object; null may be in each.
+// Whether a field or variable of this descriptor may hold the object, and whether it is of that very class.
 HIDDEN int may_hold(const struct collection *collection, const char *descriptor, jobject object);
+HIDDEN int is_exactly(const struct collection *collection, const char *descriptor, jobject object);
 
 // Its index; -1 when there is no memory.
 HIDDEN jint add_reference(struct collection *collection, const struct reference *reference);

@@ -116,8 +116,8 @@ static jint stale_at(const struct classes *classes, address at) {
     return i;
 }
 
-// At another one: which classes are where code that has not been brought up to date says that one is. They seldom move, and one that
-// had taken another's place would have to have the same fields.
+// At another one: which classes are where code that has not been brought up to date says that one is. They seldom move; but as another
+// may have come there since, an object's place must say the same of its class.
 static jint JNICALL compare_classes(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info, jlong class_tag,
                                     jlong referrer_class_tag, jlong size, jlong *tag, jlong *referrer_tag, jint length, void *data) {
     (void)kind, (void)info, (void)class_tag, (void)referrer_class_tag, (void)size, (void)tag, (void)referrer_tag, (void)length;
@@ -157,6 +157,7 @@ static void take_found(struct classes *classes) {
         if (found == 0) continue;
         all->references[i].object = classes->classes[found - 1];
         all->references[i].told = TOLD;
+        all->references[i].is_by_place = 1;
     }
 }
 

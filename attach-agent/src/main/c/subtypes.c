@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether an object may be where a descriptor says what is there: in a field, in a variable. By names, as HotSpot's own GetLocalObject
-// has it: looking a class up may run the application's class loaders.
+// has it: to look a class up may run the application's class loaders.
 #include "pieces.h"
-
-static int is_same_text(const char *one, const char *other) {
-    while (*one != 0 && *one == *other) one++, other++;
-    return *one == *other;
-}
 
 // A class may have so many supertypes that to look at each way up to them takes hours.
 #define MOST_LOOKS 2000
@@ -64,10 +59,20 @@ static int is_subtype(struct look *look, jclass type, const char *descriptor) {
 
 int may_hold(const struct collection *all, const char *descriptor, jobject object) {
     JNIEnv *jni = all->cut->jni;
-    if (object == NULL || descriptor == NULL) return 1;
     struct look look = {jni, all->cut->jvmti, all->component_type, MOST_LOOKS};
     jclass type = (*jni)->GetObjectClass(jni, object);
     int may = is_subtype(&look, type, descriptor);
     (*jni)->DeleteLocalRef(jni, type);
     return may;
+}
+
+int is_exactly(const struct collection *all, const char *descriptor, jobject object) {
+    JNIEnv *jni = all->cut->jni;
+    jvmtiEnv *jvmti = all->cut->jvmti;
+    char *signature = NULL;
+    jclass type = (*jni)->GetObjectClass(jni, object);
+    int is = (*jvmti)->GetClassSignature(jvmti, type, &signature, NULL) == JVMTI_ERROR_NONE && is_same_text(signature, descriptor);
+    release(jvmti, signature);
+    (*jni)->DeleteLocalRef(jni, type);
+    return is;
 }

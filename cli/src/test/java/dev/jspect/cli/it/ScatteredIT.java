@@ -50,6 +50,10 @@ final class ScatteredIT {
                     JspectHere.run("eval", String.valueOf(target.pid()), "System.gc()")
                             .exitCode());
             assertAllThere(target);
+            // Without its loader being asked for a class that the target does not have yet.
+            JspectProcess.Result unseen =
+                    JspectHere.run("instances", String.valueOf(target.pid()), Scattered.class.getName() + "$Unseen");
+            assertTrue(unseen.err().contains("no class named"), unseen::toString);
         }
     }
 

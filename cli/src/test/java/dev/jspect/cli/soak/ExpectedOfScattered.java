@@ -22,7 +22,7 @@ public final class ExpectedOfScattered implements Expectation {
 
     private static String base(int id) {
         return "small=byte " + (byte) (id * 3) + ", wide=long " + id * 1_000_000_007L + ", kept=kept-" + (id & 15)
-                + ", brief=short " + (short) (id * 5);
+                + ", brief=short " + (short) (id * 5) + ", unseen=null";
     }
 
     private static String derived(int id) {

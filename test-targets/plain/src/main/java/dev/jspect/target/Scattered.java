@@ -54,6 +54,9 @@ public final class Scattered {
         }
     }
 
+    /** Nothing looks it up, and nobody may. */
+    private static final class Unseen {}
+
     private interface Marked {}
 
     private interface MarkedTwice extends Marked {}
@@ -64,6 +67,7 @@ public final class Scattered {
         final long wide;
         final Object kept;
         final short brief;
+        Unseen unseen;
 
         Base(byte small, long wide, Object kept, short brief) {
             this.small = small;
@@ -107,7 +111,8 @@ public final class Scattered {
                     + letter
                     + number
                     + (long) single
-                    + text.length();
+                    + text.length()
+                    + (unseen == null ? 1 : 0);
         }
     }
 
