@@ -45,6 +45,8 @@ static void set_field(struct collection *all, jobject object, const struct insta
 static int fits(const struct collection *all, const char *descriptor, const struct part *part) {
     jobject object = object_of(all, part);
     if (object == NULL) return 1;
+    // The same constant may be a class that is a value.
+    if (part->kind == REFERENCE && all->references[part->bits].is_by_place) return 0;
     const int is_by_place = part->kind == PIECES && all->references[all->objects[part->bits].type].is_by_place;
     if (descriptor == NULL) return !is_by_place;
     return (is_by_place ? is_exactly : may_hold)(all, descriptor, object);

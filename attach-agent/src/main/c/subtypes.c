@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether an object may be where a descriptor says what is there: in a field, in a variable. By names, as HotSpot's own GetLocalObject
-// has it: to look a class up may run the application's class loaders.
+// Whether an object may be where a descriptor says what is there: in a field, in a variable. By names: to look a class up may run the
+// application's class loaders. A descriptor may have more behind it, as that of a parameter has.
 #include "pieces.h"
+
+// JVMTI puts something of its own behind the name of a hidden class, which no descriptor has.
+static int is_same_type(const char *signature, const char *descriptor) {
+    while (*signature != 0 && *signature == *descriptor) signature++, descriptor++;
+    return *signature == 0 || (*signature == '.' && *descriptor == ';');
+}
 
 // A class may have so many supertypes that to look at each way up to them takes hours.
 #define MOST_LOOKS 2000
@@ -44,16 +50,21 @@ static int is_array_of(struct look *look, jclass type, const char *element) {
     return found;
 }
 
+// JVMTI names no interfaces of arrays.
+static int is_of_each_array(const char *descriptor) {
+    return is_same_type("Ljava/lang/Cloneable;", descriptor) || is_same_type("Ljava/io/Serializable;", descriptor);
+}
+
 static int is_subtype(struct look *look, jclass type, const char *descriptor) {
     jvmtiEnv *jvmti = look->jvmti;
     char *signature = NULL;
     if (look->left-- <= 0) return 0;
     if ((*jvmti)->GetClassSignature(jvmti, type, &signature, NULL) != JVMTI_ERROR_NONE) return 0;
     const char kind = signature[0];
-    const int is_same = is_same_text(signature, descriptor), is_object = kind == 'L' || kind == '[';
+    const int is_same = is_same_type(signature, descriptor), is_object = kind == 'L' || kind == '[';
     release(jvmti, signature);
-    if (is_same || (is_object && is_same_text(descriptor, "Ljava/lang/Object;"))) return 1;
-    if (kind == '[' && descriptor[0] == '[') return is_array_of(look, type, descriptor + 1);
+    if (is_same || (is_object && is_same_type("Ljava/lang/Object;", descriptor))) return 1;
+    if (kind == '[') return is_of_each_array(descriptor) || (descriptor[0] == '[' && is_array_of(look, type, descriptor + 1));
     return is_object && (is_subclass(look, type, descriptor) || has_interface(look, type, descriptor));
 }
 
@@ -71,7 +82,7 @@ int is_exactly(const struct collection *all, const char *descriptor, jobject obj
     jvmtiEnv *jvmti = all->cut->jvmti;
     char *signature = NULL;
     jclass type = (*jni)->GetObjectClass(jni, object);
-    int is = (*jvmti)->GetClassSignature(jvmti, type, &signature, NULL) == JVMTI_ERROR_NONE && is_same_text(signature, descriptor);
+    int is = (*jvmti)->GetClassSignature(jvmti, type, &signature, NULL) == JVMTI_ERROR_NONE && is_same_type(signature, descriptor);
     release(jvmti, signature);
     (*jni)->DeleteLocalRef(jni, type);
     return is;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.jspect.target.Known;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,8 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CheckedJniIT {
     private static final String SAID = "WARNING";
 
+    /** The oldest, and those that have virtual threads. */
+    static Stream<Jdks.Jdk> jdks() {
+        return Jdks.wanted().filter(jdk -> jdk.feature() == 8 || jdk.feature() >= 21);
+    }
+
     @ParameterizedTest
-    @MethodSource("dev.jspect.cli.it.Jdks#oldestAndNewest")
+    @MethodSource("jdks")
     void findsNothing(Jdks.Jdk jdk) {
         String threads = jdk.feature() >= 21 ? "virtual" : "platform";
         try (TargetJvm target =

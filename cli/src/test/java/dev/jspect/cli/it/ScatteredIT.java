@@ -8,19 +8,31 @@ import dev.jspect.cli.soak.ExpectedOfScattered;
 import dev.jspect.cli.soak.LocalsRun;
 import dev.jspect.shell.TargetException;
 import dev.jspect.target.Scattered;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
 
 /** Objects that compiled code keeps in pieces, in virtual threads' frames. The target sees to it that they are. */
 final class ScatteredIT {
     private static final int CAPTURES = 3;
     private static final int PAUSE_MILLIS = 5_000;
 
+    static Stream<Jdks.Jdk> jdksWithVirtualThreads() {
+        return Jdks.wanted().filter(jdk -> jdk.feature() >= 21);
+    }
+
     static Stream<Arguments> jdksAndWaysToWriteReferences() {
-        return Jdks.wanted().filter(jdk -> jdk.feature() >= 21).flatMap(jdk -> {
+        return jdksWithVirtualThreads().flatMap(jdk -> {
             Stream<List<String>> all = Stream.of(
                     List.of("-XX:+UseSerialGC", "-XX:-UseCompressedOops"),
                     List.of("-XX:+UseParallelGC", "-XX:HeapBaseMinAddress=64g", "-XX:ObjectAlignmentInBytes=16"),
@@ -55,6 +67,36 @@ final class ScatteredIT {
                     JspectHere.run("instances", String.valueOf(target.pid()), Scattered.class.getName() + "$Unseen");
             assertTrue(unseen.err().contains("no class named"), unseen::toString);
         }
+    }
+
+    /** Of a method without a LocalVariableTable, this and the parameters are known by its descriptor. */
+    @ParameterizedTest
+    @MethodSource("jdksWithVirtualThreads")
+    void parametersWithoutATableAre(Jdks.Jdk jdk, @TempDir Path classes) throws TargetException, IOException {
+        forgetVariables(classes);
+        try (TargetJvm target = TargetJvm.on(jdk)
+                .with("-Xmx128m")
+                .classPath(classes, TargetJvm.plainTargets())
+                .start(Scattered.class.getName(), "6")) {
+            LocalsRun run = LocalsRun.of(target.pid(), new ExpectedOfScattered(), CAPTURES, PAUSE_MILLIS, false);
+
+            assertEquals(List.of(), run.known().wrong(), run::toString);
+            assertEquals(null, run.known().labels().get("null or optimized away"), run::toString);
+            assertTrue(run.known().right() >= CAPTURES * 3 * 3, run::toString);
+        }
+    }
+
+    private static void forgetVariables(Path classes) throws IOException {
+        String name = Scattered.class.getName().replace('.', '/') + ".class";
+        ClassNode type = new ClassNode();
+        try (InputStream code = Scattered.class.getClassLoader().getResourceAsStream(name)) {
+            new ClassReader(code).accept(type, 0);
+        }
+        type.methods.forEach(method -> method.localVariables = null);
+        ClassWriter written = new ClassWriter(0);
+        type.accept(written);
+        Files.createDirectories(classes.resolve(name).getParent());
+        Files.write(classes.resolve(name), written.toByteArray());
     }
 
     private static void assertAllThere(TargetJvm target) throws TargetException {

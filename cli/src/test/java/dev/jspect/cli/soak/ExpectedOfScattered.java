@@ -6,18 +6,25 @@ import dev.jspect.shell.locals.FrameLocals;
 import dev.jspect.shell.threads.StackFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Of the target {@code Scattered}: its method {@code held}. */
+/** Of the target {@code Scattered}: its methods {@code held} and {@code below}, of that one's parameters also without their names. */
 public final class ExpectedOfScattered implements Expectation {
     @Override
     public boolean covers(StackFrame frame) {
         return frame.className().equals("dev.jspect.target.Scattered")
-                && frame.methodName().equals("held");
+                && (frame.methodName().equals("held") || frame.methodName().equals("below"));
     }
 
     @Override
     public @Nullable Integer id(FrameLocals locals) {
         ValueTree ints = Expectation.valueOf(locals, "ints");
-        return ints == null || ints.members.isEmpty() ? null : (int) ints.members.get(0).bits;
+        if (ints != null) {
+            return ints.members.isEmpty() ? null : (int) ints.members.get(0).bits;
+        }
+        ValueTree id = Expectation.valueOf(locals, "id");
+        ValueTree unnamed = Expectation.valueOf(locals, "arg0");
+        return id != null
+                ? Integer.valueOf((int) id.bits)
+                : unnamed != null ? Integer.valueOf((int) unnamed.bits) : null;
     }
 
     private static String base(int id) {
@@ -29,16 +36,18 @@ public final class ExpectedOfScattered implements Expectation {
         return base(id) + ", flag=boolean " + (id % 2 != 0) + ", text=kept-" + (id & 15) + ", real=double " + id * 0.5
                 + ", letter=char " + (int) (char) (id * 11) + ", number=int " + (id * 7 + 1) + ", single=float "
                 + id * 0.25f + ", within=seen Scattered$Base, maybe=" + ((id & 15) == 0 ? "null" : "kept-" + (id & 15))
-                + ", words=seen String;";
+                + ", words=seen String;, stored=seen String;";
     }
 
     @Override
     public @Nullable String value(String name, int id) {
         return switch (name) {
-            case "id" -> "int " + id;
+            case "id", "arg0" -> "int " + id;
             case "kept" -> "kept-" + (id & 15);
             case "base" -> "{" + base(id) + "}";
             case "derived" -> "{" + derived(id) + "}";
+            case "passed", "arg2" -> "{next=null, value=int " + id + "}";
+            case "array", "arg3" -> "[int " + id + "]";
             case "words" -> "[kept-" + (id & 15) + ", two]";
             case "ints" -> "[int " + id + ", int " + (id + 1) + ", int " + -id + "]";
             case "longs" -> "[long " + id * 1_000_000_007L + ", long " + (long) -id + "]";

@@ -3,6 +3,7 @@ package dev.jspect.target;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
 
@@ -88,6 +89,7 @@ public final class Scattered {
         final Marked within;
         final CharSequence maybe;
         final Comparable<?>[] words;
+        final Serializable stored;
 
         Derived(int id, Object kept, String text, Base within, String[] words) {
             super((byte) (id * 3), id * 1_000_000_007L, kept, (short) (id * 5));
@@ -100,6 +102,7 @@ public final class Scattered {
             this.within = within;
             this.maybe = MAYBE[id & 15];
             this.words = words;
+            this.stored = words;
         }
 
         long sum() {
@@ -167,6 +170,12 @@ public final class Scattered {
         }
     }
 
+    /** After the call, everything is still needed but the kind. */
+    private static long below(int id, int kind, Pair passed, Object array) {
+        long below = STANDS[kind].stand(id);
+        return below + id + passed.value + (passed.next == null ? 0 : 1) + ((int[]) array)[0];
+    }
+
     /** After the call, everything is still needed. */
     private static long held(int id, int kind) {
         String kept = KEPT[id & 15];
@@ -187,7 +196,7 @@ public final class Scattered {
             either = new Pair(null, -id);
         }
         String nothing = id == Integer.MIN_VALUE ? kept : null;
-        long below = STANDS[kind].stand(id);
+        long below = below(id, kind, new Pair(null, id), new int[] {id});
         long sum = below + derived.sum() + base.wide + ints[0] + ints[1] + ints[2] + longs[0] + longs[1];
         sum += bytes[0]
                 + bytes[1]
@@ -197,7 +206,10 @@ public final class Scattered {
                 + boxed.longValue()
                 + nested.value;
         sum += nested.next.value + either.value + (either.next == null ? 0 : 1) + (nothing == null ? 0 : 1);
-        sum += (derived.maybe == null ? 1 : 0) + words.length + (words == derived.words ? 1 : 0);
+        sum += (derived.maybe == null ? 1 : 0)
+                + words.length
+                + (words == derived.words ? 1 : 0)
+                + (words == derived.stored ? 1 : 0);
         return sum
                 + (mixed[1] == null ? 1 : 0)
                 + (Integer) mixed[2]
