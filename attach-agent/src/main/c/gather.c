@@ -150,6 +150,17 @@ static void gather_frame(struct objects *objects, const struct frame *frame, con
     }
 }
 
+// The interpreter has all that there is, but of a native method.
+static void take_nulls_of_interpreter(struct collection *all, const struct frame *frame) {
+    struct cut *cut = all->cut;
+    if (cut->methods[frame->method].access & ACC_NATIVE) return;
+    for (jint l = frame->first; l < frame->first + frame->count; l++) {
+        if (cut->locals[l].error != NO_ROOT) continue;
+        if (!make_room(cut->jvmti, (void **)&all->holders, all->holder_count, &all->holder_capacity, sizeof *all->holders)) return;
+        all->holders[all->holder_count++] = (struct holder){l, NULL, {NOTHING, 0, 0}};
+    }
+}
+
 static void forget_activation(struct objects *objects) {
     release_pool(&objects->pool);
     release(objects->all->cut->jvmti, objects->found);
@@ -173,8 +184,11 @@ void gather(struct collection *all, const struct thread *thread, const struct wa
     for (jint d = 0; d < thread->count && hidden + d < walk->frame_count && now(all->cut->jvmti) < all->cut->deadline; d++) {
         const struct vframe *seen = &walk->frames[hidden + d];
         const struct frame *frame = &all->cut->frames[thread->first + d];
-        if (seen->activation < 0) continue;
         if (!has_null(all->cut, frame)) continue;
+        if (seen->activation < 0) {
+            take_nulls_of_interpreter(all, frame);
+            continue;
+        }
         if (seen->activation != activation) begin_activation(&objects, &walk->activations[seen->activation]);
         activation = seen->activation;
         objects.variable = (struct touch){thread->ref, d, 0};

@@ -53,7 +53,7 @@ struct touch {
 // A local variable, and what it holds.
 struct holder {
     jint local;
-    const char *type; // the variable's descriptor, or NULL
+    const char *type; // the variable's descriptor, and maybe more behind it; or NULL
     struct part part;
 };
 
@@ -63,7 +63,7 @@ struct holder {
 struct collection {
     struct cut *cut;
     int is_ready;
-    int is_read;            // by the last walk
+    jint read_count;        // of the references, by the walks so far
     jlong enough;           // time to make objects, until then
     int frames_are_current; // of threads; what is in the heap says so itself
     struct memory memory;

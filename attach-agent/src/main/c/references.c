@@ -74,7 +74,7 @@ static void read(struct collection *all, struct reference *reference) {
     if (reference->told == TOLD && reference->object_seen != 0) *(address *)reference->object = reference->object_seen;
 }
 
-// The VM stands still so long at most.
+// The VM stands still so long at most; the next walk goes on from there.
 #define MOST_NANOS 10000000
 #define BETWEEN_LOOKS 64
 
@@ -84,12 +84,10 @@ static jint JNICALL at_safepoint(jvmtiHeapReferenceKind kind, const jvmtiHeapRef
     (void)kind, (void)info, (void)class_tag, (void)referrer_class_tag, (void)size, (void)tag, (void)referrer_tag, (void)length;
     struct collection *all = data;
     long enough = nanos_now() + MOST_NANOS;
-    if (!all->is_read && !has_fired(all->cut) && may_read(&all->memory, &all->heap)) {
-        for (jint i = 0; i < all->reference_count; i++) {
-            if (i % BETWEEN_LOOKS == 0 && nanos_now() > enough) break;
-            read(all, &all->references[i]);
-        }
-        all->is_read = 1;
+    if (has_fired(all->cut) || !may_read(&all->memory, &all->heap)) return JVMTI_VISIT_ABORT;
+    while (all->read_count < all->reference_count) {
+        read(all, &all->references[all->read_count++]);
+        if (all->read_count % BETWEEN_LOOKS == 0 && nanos_now() > enough) break;
     }
     return JVMTI_VISIT_ABORT;
 }
@@ -229,11 +227,11 @@ void read_references(struct collection *all) {
     if (all->reference_count == 0 || !make_cells(all)) return;
     jlong enough = now(all->cut->jvmti) + all->cut->settings.budget / PART_OF_BUDGET;
     if (enough > all->cut->deadline) enough = all->cut->deadline;
-    while (!all->is_read && now(all->cut->jvmti) < enough && !has_fired(all->cut)) {
+    while (all->read_count < all->reference_count && now(all->cut->jvmti) < enough && !has_fired(all->cut)) {
         if (!note_phase(&all->memory, &all->heap)) return;
         all->frames_are_current = touch_frames(all);
         if (may_read(&all->memory, &all->heap) && !walk(all, at_safepoint, all)) return;
-        if (!all->is_read) sleep_for(BETWEEN_NANOS);
+        if (all->read_count < all->reference_count) sleep_for(BETWEEN_NANOS);
     }
     take_nulls(all);
     read_from_heap(all);
