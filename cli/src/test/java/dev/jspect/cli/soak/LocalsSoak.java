@@ -10,11 +10,25 @@ import java.util.List;
 public final class LocalsSoak {
     private LocalsSoak() {}
 
-    /** Which collectors a release has, as options. */
+    /** Which collectors a release has, each by its options, with spaces between them. */
     public static List<String> collectors(int feature) {
         return switch (feature) {
             case 8 -> List.of("-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseConcMarkSweepGC");
-            case 11 -> List.of("-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseShenandoahGC");
+            case 11 ->
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseParallelGC",
+                        "-XX:+UseG1GC",
+                        "-XX:+UnlockExperimentalVMOptions -XX:+UseZGC",
+                        "-XX:+UseShenandoahGC");
+            case 21 ->
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseParallelGC",
+                        "-XX:+UseG1GC",
+                        "-XX:+UseZGC",
+                        "-XX:+UseZGC -XX:+ZGenerational",
+                        "-XX:+UseShenandoahGC");
             default ->
                 List.of(
                         "-XX:+UseSerialGC",
@@ -25,9 +39,13 @@ public final class LocalsSoak {
         };
     }
 
-    /** Arguments: captures for each JDK and collector, threads, and the JDKs' numbers (all without any). */
+    /**
+     * Arguments: captures for each JDK and collector, threads, and the JDKs' numbers (all without any). Property {@code pause-budget}: in
+     * milliseconds.
+     */
     public static void main(String[] args) throws Exception {
         int captures = Integer.parseInt(args[0]);
+        int budget = Integer.getInteger("pause-budget", 200);
         String threads = args[1];
         List<String> wanted = List.of(args).subList(2, args.length);
         int wrong = 0;
@@ -38,9 +56,10 @@ public final class LocalsSoak {
             for (String collector : collectors(jdk.feature())) {
                 List<String> kinds = jdk.feature() >= 21 ? List.of("churn", "virtual") : List.of("churn", "platform");
                 try (TargetJvm target = TargetJvm.on(jdk)
-                        .with(collector, "-Xmx256m")
+                        .with(collector.split(" "))
+                        .with("-Xmx256m")
                         .start(Known.class.getName(), threads, kinds.get(0), kinds.get(1))) {
-                    LocalsRun run = LocalsRun.of(target.pid(), captures, 200, false);
+                    LocalsRun run = LocalsRun.of(target.pid(), captures, budget, false);
                     System.out.println(jdk + " " + collector + ": " + run);
                     run.known().wrong().stream().limit(10).forEach(line -> System.out.println("  WRONG " + line));
                     wrong += run.known().wrong().size();
