@@ -80,7 +80,7 @@ final class CutMethod {
                 name = "task";
                 type = "Ljava/lang/Runnable;";
             } else {
-                name = "arg" + (isStatic ? i : i - 1);
+                name = "arg" + (isStatic ? i + 1 : i);
                 int end = endOfType(descriptor, at);
                 type = descriptor.substring(at, end);
                 at = end;

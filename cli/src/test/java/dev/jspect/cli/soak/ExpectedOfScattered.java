@@ -21,7 +21,7 @@ public final class ExpectedOfScattered implements Expectation {
             return ints.members.isEmpty() ? null : (int) ints.members.get(0).bits;
         }
         ValueTree id = Expectation.valueOf(locals, "id");
-        ValueTree unnamed = Expectation.valueOf(locals, "arg0");
+        ValueTree unnamed = Expectation.valueOf(locals, "arg1");
         return id != null
                 ? Integer.valueOf((int) id.bits)
                 : unnamed != null ? Integer.valueOf((int) unnamed.bits) : null;
@@ -42,12 +42,12 @@ public final class ExpectedOfScattered implements Expectation {
     @Override
     public @Nullable String value(String name, int id) {
         return switch (name) {
-            case "id", "arg0" -> "int " + id;
+            case "id", "arg1" -> "int " + id;
             case "kept" -> "kept-" + (id & 15);
             case "base" -> "{" + base(id) + "}";
             case "derived" -> "{" + derived(id) + "}";
-            case "passed", "arg2" -> "{next=null, value=int " + id + "}";
-            case "array", "arg3" -> "[int " + id + "]";
+            case "passed", "arg3" -> "{next=null, value=int " + id + "}";
+            case "array", "arg4" -> "[int " + id + "]";
             case "words" -> "[kept-" + (id & 15) + ", two]";
             case "ints" -> "[int " + id + ", int " + (id + 1) + ", int " + -id + "]";
             case "longs" -> "[long " + id * 1_000_000_007L + ", long " + (long) -id + "]";
