@@ -24,7 +24,7 @@ final class KnownLocalsIT {
      * scripts/soak.
      */
     private static double leastCaptured(String collector) {
-        return collector.contains("UseZGC") ? 0.97 : 0.99;
+        return collector.equals("-XX:+UseZGC") ? 0.97 : 0.99;
     }
 
     private static double captured(LocalsRun run) {
@@ -33,10 +33,12 @@ final class KnownLocalsIT {
         return run.known().right() / (run.known().right() + lost);
     }
 
+    /** Not those that need more than one option: scripts/soak has them. */
     static Stream<Arguments> jdksAndCollectors() {
         return Jdks.wanted()
-                .flatMap(jdk ->
-                        LocalsSoak.collectors(jdk.feature()).stream().map(collector -> Arguments.of(jdk, collector)));
+                .flatMap(jdk -> LocalsSoak.collectors(jdk.feature()).stream()
+                        .filter(collector -> !collector.contains(" "))
+                        .map(collector -> Arguments.of(jdk, collector)));
     }
 
     @ParameterizedTest
@@ -44,8 +46,7 @@ final class KnownLocalsIT {
     void allThatIsShownIsRight(Jdks.Jdk jdk, String collector) throws TargetException {
         List<String> kinds = jdk.feature() >= 21 ? List.of("churn", "virtual") : List.of("churn", "platform");
         try (TargetJvm target = TargetJvm.on(jdk)
-                .with(collector.split(" "))
-                .with("-Xmx256m")
+                .with(collector, "-Xmx256m")
                 .start(Known.class.getName(), "9", kinds.get(0), kinds.get(1))) {
             LocalsRun run = LocalsRun.of(target.pid(), 6, PAUSE_MILLIS, false);
 
