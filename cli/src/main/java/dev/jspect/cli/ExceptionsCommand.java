@@ -94,9 +94,10 @@ final class ExceptionsCommand implements Command {
                 .option(
                         OptionSpec.builder("-n", "--count")
                                 .paramLabel("N")
+                                .converters(CountConverter.from(1))
                                 .description("Stop after so many (default: 10)."),
                         Integer.class,
-                        typed -> count = Math.max(1, typed))
+                        typed -> count = typed)
                 .option(
                         OptionSpec.builder("-d", "--duration")
                                 .paramLabel("TIME")
@@ -107,9 +108,10 @@ final class ExceptionsCommand implements Command {
                 .option(
                         OptionSpec.builder("--rate")
                                 .paramLabel("N")
+                                .converters(CountConverter.from(1))
                                 .description("Capture so many a second, and count the others (default: 5)."),
                         Integer.class,
-                        typed -> rate = Math.max(1, Math.min(ExceptionsRequest.MAX_RATE, typed)))
+                        typed -> rate = Math.min(ExceptionsRequest.MAX_RATE, typed))
                 .option(
                         OptionSpec.builder("--where")
                                 .paramLabel("CONDITION")

@@ -67,9 +67,10 @@ final class InstancesCommand implements Command {
                 .option(
                         OptionSpec.builder("-n", "--count")
                                 .paramLabel("N")
+                                .converters(CountConverter.from(0))
                                 .description("How many objects are shown (default: 10)."),
                         Integer.class,
-                        typed -> count = Math.max(0, typed))
+                        typed -> count = typed)
                 .flag(
                         typed -> live = typed,
                         "Collect garbage first: without it, objects count that nobody refers to any more.",

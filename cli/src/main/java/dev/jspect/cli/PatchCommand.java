@@ -85,9 +85,10 @@ final class PatchCommand implements Command {
                 .option(
                         OptionSpec.builder("--limit")
                                 .paramLabel("N")
+                                .converters(CountConverter.from(1))
                                 .description("Only in so many calls; then it ends."),
-                        Long.class,
-                        typed -> limit = Math.max(1, typed))
+                        Integer.class,
+                        typed -> limit = typed)
                 .option(
                         OptionSpec.builder("--ttl")
                                 .paramLabel("TIME")

@@ -70,6 +70,7 @@ final class RecordCommand implements Command {
                 .option(
                         OptionSpec.builder("--count")
                                 .paramLabel("N")
+                                .converters(CountConverter.from(1))
                                 .description(
                                         "So many moments (default: 1; with --every 10). Ctrl-C ends a series sooner, and keeps it."),
                         Integer.class,

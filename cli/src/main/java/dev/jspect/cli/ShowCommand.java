@@ -109,6 +109,7 @@ final class ShowCommand implements Command {
                 .option(
                         OptionSpec.builder("--moment")
                                 .paramLabel("N")
+                                .converters(CountConverter.from(1))
                                 .description("Which of a series, from 1 on (default: the last)."),
                         Integer.class,
                         typed -> number = typed)

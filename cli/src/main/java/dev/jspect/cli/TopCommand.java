@@ -66,12 +66,14 @@ final class TopCommand implements Command {
                 .option(
                         OptionSpec.builder("-n", "--count")
                                 .paramLabel("N")
+                                .converters(CountConverter.from(1))
                                 .description("So many times (default: in a terminal until q, else 10)."),
                         Integer.class,
                         typed -> count = typed)
                 .option(
                         OptionSpec.builder("--lines")
                                 .paramLabel("N")
+                                .converters(CountConverter.from(0))
                                 .description(
                                         "So many threads, where there is no terminal (default: 20; with --json all)."),
                         Integer.class,
@@ -146,7 +148,7 @@ final class TopCommand implements Command {
         }
         List<ThreadLoad> chosen = TopText.chosen(measured.threads(), threads.patterns(), order);
         out.add(head(jvm, measured, chosen)).endLine();
-        TopText.write(out, chosen.subList(0, Math.min(Math.max(0, lines), chosen.size())));
+        TopText.write(out, chosen.subList(0, Math.min(lines, chosen.size())));
         invocation.out().flush();
     }
 

@@ -24,17 +24,24 @@ final class ValueOptions {
     /** Adds the options to what a command takes. */
     void describe(Syntax syntax) {
         syntax.option(
-                OptionSpec.builder("--depth").paramLabel("N").description("How many objects deep values are shown."),
+                OptionSpec.builder("--depth")
+                        .paramLabel("N")
+                        .converters(CountConverter.from(0))
+                        .description("How many objects deep values are shown."),
                 Integer.class,
                 typed -> depth = typed);
         syntax.option(
                 OptionSpec.builder("--items")
                         .paramLabel("N")
+                        .converters(CountConverter.from(0))
                         .description("Most fields, elements or entries of one object."),
                 Integer.class,
                 typed -> items = typed);
         syntax.option(
-                OptionSpec.builder("--length").paramLabel("N").description("Most characters of one string."),
+                OptionSpec.builder("--length")
+                        .paramLabel("N")
+                        .converters(CountConverter.from(0))
+                        .description("Most characters of one string."),
                 Integer.class,
                 typed -> length = typed);
         syntax.option(
@@ -68,6 +75,6 @@ final class ValueOptions {
     }
 
     private static int clamp(@Nullable Integer typed, int otherwise, int most) {
-        return typed == null ? otherwise : Math.max(0, Math.min(typed, most));
+        return typed == null ? otherwise : Math.min(typed, most);
     }
 }

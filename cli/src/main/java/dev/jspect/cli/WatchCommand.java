@@ -86,9 +86,10 @@ final class WatchCommand implements Command {
                 .option(
                         OptionSpec.builder("-n", "--count")
                                 .paramLabel("N")
+                                .converters(CountConverter.from(1))
                                 .description("Stop after so many (default: 10)."),
                         Integer.class,
-                        typed -> count = Math.max(1, typed))
+                        typed -> count = typed)
                 .option(
                         OptionSpec.builder("-d", "--duration")
                                 .paramLabel("TIME")

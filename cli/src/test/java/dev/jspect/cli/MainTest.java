@@ -45,6 +45,21 @@ final class MainTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "frames 1 --items -1, is less than 0",
+        "frames 1 --depth x, is not a whole number",
+        "instances 1 Order -n -1, is less than 0",
+        "exceptions 1 -n 0, is less than 1",
+        "top 1 --lines 1.5, is not a whole number",
+    })
+    void refusesACountThatIsNone(String arguments, String expected) {
+        Run run = Run.of(arguments.split(" ", -1));
+
+        assertEquals(ExitCode.USAGE.number(), run.exitCode());
+        assertTrue(run.err().contains(expected), run.err());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"250ms", "5s", "2m", "1h"})
     void takesATime(String time) {
         assertEquals(ExitCode.DONE.number(), Run.of("ps", "--timeout", time).exitCode());
