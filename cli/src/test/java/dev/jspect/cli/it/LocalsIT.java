@@ -94,6 +94,8 @@ final class LocalsIT {
 
             assertEquals(0, result.exitCode(), result.err());
             assertTrue(result.err().contains("only references could be read, no primitives"), result.err());
+            assertTrue(result.out().contains("Others  need access to local variables"), result.out());
+            assertFalse(result.out().contains("no debug info"), result.out());
         }
     }
 

@@ -114,8 +114,13 @@ public final class LocalsJudge {
                         judged(capture, frame).stream()
                                 .map(JudgedVariable::variable)
                                 .toList(),
-                        lacksNames(method) ? "no debug info" : null);
+                        lacksNames(method) ? reasonForNoNames(capture) : null);
         };
+    }
+
+    /** Without access to them there are no names, either, whatever the class has. */
+    private static String reasonForNoNames(FramesCapture capture) {
+        return capture.how == FramesCapture.REFERENCES ? "need access to local variables" : "no debug info";
     }
 
     /** Returns the same variables with their indexes; none for a frame whose variables were not read. */
