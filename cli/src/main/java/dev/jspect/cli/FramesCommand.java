@@ -63,8 +63,8 @@ final class FramesCommand implements Command {
                         this,
                         "frames",
                         "Shows the stack of every thread, platform and virtual: deadlocks first, what each waits for and who"
-                                + " holds it; with -l the local variables of every frame. Without -l and --native=all it loads nothing into"
-                                + " the target.")
+                                + " holds it; with -l the local variables of every frame. Without -l, options that are about variables, and"
+                                + " --native=all it loads nothing into the target.")
                 .alias("dump")
                 .with(target::describe)
                 .with(threads::describe)

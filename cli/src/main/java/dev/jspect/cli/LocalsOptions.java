@@ -75,7 +75,9 @@ final class LocalsOptions {
                 OptionSpec.builder("--pause-budget")
                         .paramLabel("TIME")
                         .converters(new DurationConverter())
-                        .description("Stop the target for no longer than this (default: 200ms)."),
+                        .description(
+                                "Stop the target for this long at most, and a moment for each thread that is stopped (default: 200ms). What did not fit"
+                                        + " is labelled."),
                 Duration.class,
                 typed -> pauseBudget = typed);
         syntax.flag(

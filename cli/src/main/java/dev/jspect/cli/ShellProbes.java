@@ -69,7 +69,7 @@ final class ShellProbes implements MoreCommands {
                         names::startingWith),
                 new Command(
                         "/patch",
-                        "WHERE --before CODE",
+                        "WHERE OPTIONS",
                         "change a method while the shell lasts",
                         List.of(
                                 "/patch Thread::start --before 'log($this.getName())'   what it logs comes above the prompt",

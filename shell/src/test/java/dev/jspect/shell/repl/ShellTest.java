@@ -181,6 +181,7 @@ final class ShellTest {
 
         for (Command command : fixture.shell.commands().all()) {
             assertTrue(overview.contains("\n  " + command.name() + " "), command.name());
+            assertTrue(overview.contains("  " + command.summary()), command.name());
         }
         assertTrue(overview.lines().allMatch(line -> line.length() <= 80), overview);
         assertTrue(fixture.feed("/help fr").contains("/frames #42"));
