@@ -256,6 +256,12 @@ final class FramesCommand implements Command {
         for (String unmatched : selection.unmatched()) {
             invocation.err().println(SafeText.of("jspect: no thread fits " + unmatched));
         }
+        for (String prefix : locals.applicationNotSeen(selection.threads())) {
+            invocation
+                    .err()
+                    .println(SafeText.of("jspect: no frame's class begins with " + prefix
+                            + "; --app takes how full names begin, com.shop"));
+        }
         if (!common.quiet) {
             notes.forEach(note -> invocation.err().println(SafeText.of("jspect: " + note)));
         }

@@ -7,6 +7,7 @@ import dev.jspect.protocol.ContextRequest;
 import dev.jspect.protocol.FramesRequest;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.protocol.WantedTasks;
+import dev.jspect.shell.threads.ThreadSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,6 +133,15 @@ final class LocalsOptions {
     /** Whether values may take several lines. */
     boolean deep() {
         return level > 1 || values.deep();
+    }
+
+    /** Returns what {@code --app} says and no frame's class begins with. */
+    List<String> applicationNotSeen(List<ThreadSnapshot> threads) {
+        return application.stream()
+                .filter(prefix -> threads.stream()
+                        .flatMap(thread -> thread.frames().stream())
+                        .noneMatch(frame -> frame.className().startsWith(prefix)))
+                .toList();
     }
 
     /** Whether frames that nobody asked for are left out. */

@@ -85,6 +85,18 @@ final class LocalsIT {
         }
     }
 
+    @Test
+    void saysThatNothingIsOfTheApplication() {
+        try (TargetJvm target = TargetJvm.start(Jdks.current(), Crowd.class, "4")) {
+            JspectProcess.Result result = JspectHere.run(
+                    "frames", String.valueOf(target.pid()), "-l", "--app", "dev.jspect.target", "--app", "Crowd");
+
+            assertEquals(0, result.exitCode(), result.err());
+            assertTrue(result.err().contains("no frame's class begins with Crowd; --app takes how"), result.err());
+            assertFalse(result.err().contains("begins with dev"), result.err());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.jspect.cli.it.Jdks#wanted")
     void refersToReferencesOnlyWhereToldSo(Jdks.Jdk jdk) {
