@@ -4,7 +4,7 @@ package dev.jspect.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a whole number that is not less than it may be: one that is too large means all there is, one too small means nothing. */
+/** Reads a whole number between the least that makes sense and {@link Integer#MAX_VALUE}. */
 final class CountConverter implements ITypeConverter<Integer> {
     private final int least;
 
@@ -19,15 +19,18 @@ final class CountConverter implements ITypeConverter<Integer> {
 
     @Override
     public Integer convert(String text) {
-        int number;
+        long number;
         try {
-            number = Integer.parseInt(text);
+            number = Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new TypeConversionException("'" + text + "' is not a whole number");
         }
         if (number < least) {
             throw new TypeConversionException("'" + text + "' is less than " + least);
         }
-        return number;
+        if (number > Integer.MAX_VALUE) {
+            throw new TypeConversionException("'" + text + "' is more than " + Integer.MAX_VALUE);
+        }
+        return (int) number;
     }
 }

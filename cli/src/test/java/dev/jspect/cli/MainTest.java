@@ -51,6 +51,7 @@ final class MainTest {
         "instances 1 Order -n -1, is less than 0",
         "exceptions 1 -n 0, is less than 1",
         "top 1 --lines 1.5, is not a whole number",
+        "patch 1 A::b --before c --limit 3000000000, is more than 2147483647",
     })
     void refusesACountThatIsNone(String arguments, String expected) {
         Run run = Run.of(arguments.split(" ", -1));
