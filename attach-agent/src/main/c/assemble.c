@@ -41,15 +41,10 @@ static void set_field(struct collection *all, jobject object, const struct insta
     }
 }
 
-// That it is what its place is declared to hold, or of no class that this is not said of.
+// That it is what its place is declared to hold.
 static int fits(const struct collection *all, const char *descriptor, const struct part *part) {
     jobject object = object_of(all, part);
-    if (object == NULL) return 1;
-    // The same constant may be a class that is a value.
-    if (part->kind == REFERENCE && all->references[part->bits].is_by_place) return 0;
-    const int is_by_place = part->kind == PIECES && all->references[all->objects[part->bits].type].is_by_place;
-    if (descriptor == NULL) return !is_by_place;
-    return (is_by_place ? is_exactly : may_hold)(all, descriptor, object);
+    return object == NULL || descriptor == NULL || may_hold(all, descriptor, object);
 }
 
 // A long and a double take two parts, the second of which has it.

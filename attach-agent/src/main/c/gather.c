@@ -19,11 +19,11 @@ struct objects {
 
 static int gather_part(struct objects *objects, const struct scope_value *value, struct part *part);
 
-static int constant(struct objects *objects, jlong index, int is_type, jint *reference) {
+static int constant(struct objects *objects, jlong index, jint *reference) {
     const struct blob *blob = objects->blob;
     address at = blob->oops + (address)(index - 1) * sizeof(address);
     if (index <= 0 || at + sizeof(address) > blob->oops_end) return 0;
-    const struct reference wanted = {.from = at, .chunk = -1, .code = blob->code, .is_type = is_type,
+    const struct reference wanted = {.from = at, .chunk = -1, .code = blob->code,
                                      .frame_complete = blob->code + (address)blob->frame_complete};
     *reference = add_reference(objects->all, &wanted);
     return *reference >= 0;
@@ -48,7 +48,7 @@ static jint gather_object(struct objects *objects, jint index) {
         all->part_count++;
     }
     objects->depth++;
-    int whole = constant(objects, pieces.type, 1, &all->objects[object].type);
+    int whole = constant(objects, pieces.type, &all->objects[object].type);
     for (jint i = 0; i < pieces.count && whole; i++) {
         struct part part;
         whole = gather_part(objects, &objects->pool.values[pieces.first + i], &part);
@@ -93,7 +93,7 @@ static int gather_part(struct objects *objects, const struct scope_value *value,
                 part->kind = NOTHING;
                 return 1;
             }
-            if (!constant(objects, value->bits, 0, &reference)) return 0;
+            if (!constant(objects, value->bits, &reference)) return 0;
             *part = (struct part){REFERENCE, 0, reference};
             return 1;
         case IN_PIECES:

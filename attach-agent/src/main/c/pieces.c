@@ -24,8 +24,6 @@ static int find_unsafe(struct collection *all) {
     all->heap.narrow_size = (*jni)->GetStaticIntField(jni, type, scale);
     all->copy_memory = (*jni)->GetMethodID(jni, type, "copyMemory0", "(Ljava/lang/Object;JLjava/lang/Object;JJ)V");
     if (all->copy_memory == NULL) return 0;
-    all->get_reference = (*jni)->GetMethodID(jni, type, "getReference", "(Ljava/lang/Object;J)Ljava/lang/Object;");
-    if (all->get_reference == NULL) return 0;
     all->field_offset = (*jni)->GetMethodID(jni, type, "objectFieldOffset", "(Ljava/lang/Class;Ljava/lang/String;)J");
     return all->field_offset != NULL;
 }
@@ -56,7 +54,8 @@ void prepare_pieces(struct collection *all, struct cut *cut) {
     *all = (struct collection){.cut = cut, .memory = {.file = -1}};
     all->blobs = (struct blobs){.memory = &all->memory, .jvmti = cut->jvmti};
     if (cut->thread_count == cut->platform_count || cut->denial != GRANTED || !may_suspend(cut)) return;
-    all->is_ready = open_memory(cut->jvmti, &all->memory) && find_unsafe(all) && find_fields(all) && find_heap(all);
+    all->is_ready = open_memory(cut->jvmti, &all->memory) && find_unsafe(all) && find_fields(all) && find_heap(all)
+                    && prepare_renewal(all);
     // This VM has other fields: then they stay labelled.
     if ((*cut->jni)->ExceptionCheck(cut->jni)) {
         (*cut->jni)->ExceptionClear(cut->jni);

@@ -19,9 +19,8 @@ struct reference {
     jint chunk;   // index, or -1
     int is_narrow;
     address code, frame_complete; // where code begins, and has its frame; 0 on a stack
-    int is_type;     // of an object in pieces
-    int is_by_place; // a class known only by where it is
     enum told told;
+    jint renewed; // index + 1 in that array
     address object_seen;
     jobject object;
 };
@@ -72,7 +71,7 @@ struct collection {
 
     jclass class_type;
     jobject unsafe;
-    jmethodID copy_memory, get_reference, field_offset;
+    jmethodID copy_memory, field_offset;
     jfieldID component_type, carrier, continuation, eetop, tail, parent, chunk_size, chunk_sp, chunk_bottom;
 
     struct chunk *chunks;
@@ -85,6 +84,9 @@ struct collection {
     jint holder_count, holder_capacity;
     struct touch *touches;
     jint touch_count, touch_capacity;
+    jobjectArray renewed; // for what is not up to date; only Z needs it
+    address renewed_base; // where its elements begin
+    jint renewed_count, renewed_read;
     jint *constants; // a table of CONSTANTS
     struct reference *references;
     jint reference_count, reference_capacity;
@@ -127,13 +129,26 @@ struct instance_fields {
 HIDDEN int add_fields(struct instance_fields *fields, jclass type);
 HIDDEN void release_fields(struct instance_fields *fields);
 
-// Whether a field or variable of this descriptor may hold the object, and whether it is of that very class.
+// Whether a field or variable of this descriptor may hold the object.
 HIDDEN int may_hold(const struct collection *collection, const char *descriptor, jobject object);
-HIDDEN int is_exactly(const struct collection *collection, const char *descriptor, jobject object);
 
 // Its index; -1 when there is no memory.
 HIDDEN jint add_reference(struct collection *collection, const struct reference *reference);
 // Returns 0 when there is no memory.
 HIDDEN int add_touch(struct collection *collection, jthread thread, jint depth, jint slot);
 HIDDEN void read_references(struct collection *collection);
+
+// What a local reference of JNI leads to.
+static inline address cell_of(jobject reference) { return *(address *)reference; }
+
+// References that are not up to date. Returns 0 when there is no memory, or the VM is not as expected.
+HIDDEN int prepare_renewal(struct collection *collection);
+// Before each walk, in the phase that is noted.
+HIDDEN void begin_renewal(struct collection *collection);
+// At the safepoint. Returns 0 when the array is full.
+HIDDEN int renew(struct collection *collection, struct reference *reference);
+// Whether the walk is to go on after it came by an element.
+HIDDEN int note_renewed(struct collection *collection, jint index);
+// After the walk: takes what the VM has brought up to date.
+HIDDEN void take_renewed(struct collection *collection);
 #endif

@@ -47,31 +47,31 @@ int add_touch(struct collection *all, jthread thread, jint depth, jint slot) {
     return 1;
 }
 
-static address cell_of(jobject reference) { return *(address *)reference; }
-
 // That such a reference is a pointer to where the object's address is: those of the class are compared with each other.
 static int is_cell(const struct collection *all, jobject reference) {
     return reference != NULL && ((address)reference & 7) == 0 && cell_of(reference) == cell_of(all->class_type);
 }
 
-static void read(struct collection *all, struct reference *reference) {
+// Returns 0 for one that must wait for the next walk.
+static int read(struct collection *all, struct reference *reference) {
     struct place place = {.from = reference->from,
                           .is_narrow = reference->is_narrow,
                           .code = reference->code,
                           .frame_complete = reference->frame_complete};
     if (reference->chunk >= 0) {
         const struct chunk *chunk = &all->chunks[reference->chunk];
-        if (reference->from + 8 > (address)chunk->words * 8) return;
+        if (reference->from + 8 > (address)chunk->words * 8) return 1;
         place.chunk = cell_of(chunk->object);
         place.chunk_words = chunk->words;
         place.from += place.chunk + all->heap.chunk_stack;
     } else if (reference->code == 0 && !all->frames_are_current) {
-        return;
+        return 1;
     }
-    if (!is_cell(all, reference->object)) return;
+    if (!is_cell(all, reference->object)) return 1;
     reference->told = object_at(&all->memory, &all->heap, &place, &reference->object_seen);
     // The VM takes a cell of null for one that is free.
     if (reference->told == TOLD && reference->object_seen != 0) *(address *)reference->object = reference->object_seen;
+    return reference->told != STALE || renew(all, reference);
 }
 
 // The VM stands still so long at most; the next walk goes on from there.
@@ -81,110 +81,22 @@ static void read(struct collection *all, struct reference *reference) {
 // At the safepoint. Threads that the watchdog has resumed stand elsewhere by now.
 static jint JNICALL at_safepoint(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info, jlong class_tag,
                                  jlong referrer_class_tag, jlong size, jlong *tag, jlong *referrer_tag, jint length, void *data) {
-    (void)kind, (void)info, (void)class_tag, (void)referrer_class_tag, (void)size, (void)tag, (void)referrer_tag, (void)length;
+    (void)class_tag, (void)referrer_class_tag, (void)size, (void)tag, (void)referrer_tag, (void)length;
     struct collection *all = data;
+    if (kind == JVMTI_HEAP_REFERENCE_ARRAY_ELEMENT) return note_renewed(all, info->array.index) ? 0 : JVMTI_VISIT_ABORT;
     long enough = nanos_now() + MOST_NANOS;
     if (has_fired(all->cut) || !may_read(&all->memory, &all->heap)) return JVMTI_VISIT_ABORT;
-    while (all->read_count < all->reference_count) {
-        read(all, &all->references[all->read_count++]);
+    while (all->read_count < all->reference_count && read(all, &all->references[all->read_count])) {
+        all->read_count++;
         if (all->read_count % BETWEEN_LOOKS == 0 && nanos_now() > enough) break;
     }
-    return JVMTI_VISIT_ABORT;
+    return all->renewed_count > 0 ? 0 : JVMTI_VISIT_ABORT;
 }
 
-// So many addresses are compared with classes.
-#define STALE 1024
-
-struct classes {
-    struct collection *all;
-    jint count;
-    jclass *classes;
-    struct {
-        address at;
-        jint found; // index + 1 of the class
-    } stale[STALE];
-    jint stale_count;
-    int is_done;
-};
-
-// Where it is in the table, or would be.
-static jint stale_at(const struct classes *classes, address at) {
-    jint i = (jint)((at >> 3) * 2654435761u % STALE);
-    while (classes->stale[i].at != 0 && classes->stale[i].at != at) i = (i + 1) % STALE;
-    return i;
-}
-
-// At another one: which classes are where code that has not been brought up to date says that one is. They seldom move; but as another
-// may have come there since, an object's place must say the same of its class.
-static jint JNICALL compare_classes(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info, jlong class_tag,
-                                    jlong referrer_class_tag, jlong size, jlong *tag, jlong *referrer_tag, jint length, void *data) {
-    (void)kind, (void)info, (void)class_tag, (void)referrer_class_tag, (void)size, (void)tag, (void)referrer_tag, (void)length;
-    struct classes *classes = data;
-    for (jint i = 0; i < classes->count && !classes->is_done; i++) {
-        jint at = stale_at(classes, plain_address(&classes->all->heap, cell_of(classes->classes[i])));
-        if (classes->stale[at].at != 0) classes->stale[at].found = i + 1;
-    }
-    classes->is_done = 1;
-    return JVMTI_VISIT_ABORT;
-}
-
-static int walk(struct collection *all, jvmtiHeapReferenceCallback callback, void *data) {
-    jvmtiHeapCallbacks callbacks = {.heap_reference_callback = callback};
-    return (*all->cut->jvmti)->FollowReferences(all->cut->jvmti, 0, NULL, all->unsafe, &callbacks, data) == JVMTI_ERROR_NONE;
-}
-
-static int is_wanted(const struct reference *reference) { return reference->told == STALE_IN_CODE && reference->is_type; }
-
-static void note_stale(struct classes *classes) {
-    struct collection *all = classes->all;
-    // Half of the table stays free.
-    for (jint i = 0; i < all->reference_count && classes->stale_count < STALE / 2; i++) {
-        if (!is_wanted(&all->references[i])) continue;
-        address plain = plain_address(&all->heap, all->references[i].object_seen);
-        jint at = stale_at(classes, plain);
-        classes->stale_count += classes->stale[at].at == 0;
-        classes->stale[at].at = plain;
-    }
-}
-
-static void take_found(struct classes *classes) {
-    struct collection *all = classes->all;
-    for (jint i = 0; i < all->reference_count; i++) {
-        if (!is_wanted(&all->references[i])) continue;
-        jint found = classes->stale[stale_at(classes, plain_address(&all->heap, all->references[i].object_seen))].found;
-        if (found == 0) continue;
-        all->references[i].object = classes->classes[found - 1];
-        all->references[i].told = TOLD;
-        all->references[i].is_by_place = 1;
-    }
-}
-
-static void find_classes(struct collection *all) {
-    jvmtiEnv *jvmti = all->cut->jvmti;
-    struct classes *classes = allocate(jvmti, sizeof *classes);
-    if (classes == NULL) return;
-    classes->all = all;
-    note_stale(classes);
-    if (classes->stale_count > 0 && now(jvmti) < all->cut->deadline
-        && (*jvmti)->GetLoadedClasses(jvmti, &classes->count, &classes->classes) == JVMTI_ERROR_NONE) {
-        if (walk(all, compare_classes, classes)) take_found(classes);
-        release(jvmti, classes->classes);
-    }
-    release(jvmti, classes);
-}
-
-// Reads them as Java does, with the collector's barriers.
-static void read_from_heap(struct collection *all) {
-    JNIEnv *jni = all->cut->jni;
-    for (jint i = 0; i < all->reference_count && !has_fired(all->cut); i++) {
-        struct reference *reference = &all->references[i];
-        if (reference->told != STALE_IN_HEAP) continue;
-        if (now(all->cut->jvmti) > all->cut->deadline) return;
-        jlong offset = (jlong)(all->heap.chunk_stack + reference->from);
-        reference->object = (*jni)->CallObjectMethod(jni, all->unsafe, all->get_reference, all->chunks[reference->chunk].object, offset);
-        if (!(*jni)->ExceptionCheck(jni)) reference->told = TOLD;
-        else (*jni)->ExceptionClear(jni);
-    }
+static int walk(struct collection *all) {
+    jvmtiHeapCallbacks callbacks = {.heap_reference_callback = at_safepoint};
+    jobject from = all->renewed == NULL ? all->unsafe : all->renewed;
+    return (*all->cut->jvmti)->FollowReferences(all->cut->jvmti, 0, NULL, from, &callbacks, all) == JVMTI_ERROR_NONE;
 }
 
 // Returns whether the frames are now up to date; that their variable is none that can be read is no matter.
@@ -228,12 +140,12 @@ void read_references(struct collection *all) {
     jlong enough = now(all->cut->jvmti) + all->cut->settings.budget / PART_OF_BUDGET;
     if (enough > all->cut->deadline) enough = all->cut->deadline;
     while (all->read_count < all->reference_count && now(all->cut->jvmti) < enough && !has_fired(all->cut)) {
-        if (!note_phase(&all->memory, &all->heap)) return;
+        if (!note_phase(&all->memory, &all->heap)) break;
         all->frames_are_current = touch_frames(all);
-        if (may_read(&all->memory, &all->heap) && !walk(all, at_safepoint, all)) return;
+        begin_renewal(all);
+        if (may_read(&all->memory, &all->heap) && !walk(all)) break;
+        take_renewed(all);
         if (all->read_count < all->reference_count) sleep_for(BETWEEN_NANOS);
     }
     take_nulls(all);
-    read_from_heap(all);
-    find_classes(all);
 }

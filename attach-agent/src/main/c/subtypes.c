@@ -76,14 +76,3 @@ int may_hold(const struct collection *all, const char *descriptor, jobject objec
     (*jni)->DeleteLocalRef(jni, type);
     return may;
 }
-
-int is_exactly(const struct collection *all, const char *descriptor, jobject object) {
-    JNIEnv *jni = all->cut->jni;
-    jvmtiEnv *jvmti = all->cut->jvmti;
-    char *signature = NULL;
-    jclass type = (*jni)->GetObjectClass(jni, object);
-    int is = (*jvmti)->GetClassSignature(jvmti, type, &signature, NULL) == JVMTI_ERROR_NONE && is_same_type(signature, descriptor);
-    release(jvmti, signature);
-    (*jni)->DeleteLocalRef(jni, type);
-    return is;
-}

@@ -2,7 +2,8 @@
 // References as each collector has them. Serial, Parallel and G1 move objects only while the VM stands still, and all references with
 // them. Shenandoah does while threads run: what it has not moved yet is told by its regions. Z marks references in the heap by the
 // phase that they are of, those on stacks not (JDK 21's older one marks these, too): a stack counts when no phase has begun since its
-// frames were read, for reading them brings them up to date, and code when its entry barrier is of this phase.
+// frames were read, for reading them brings them up to date, and code when its entry barrier is of this phase. What is of an earlier
+// phase the VM itself can bring up to date, when it comes with that phase's marks.
 #include "hotspot.h"
 
 static address read_pointed(const struct memory *memory, address globals, address field, int *failed) {
@@ -119,23 +120,24 @@ static enum told coloured_at(const struct memory *memory, const struct heap *hea
     if (*object == 0) return TOLD;
     if ((*object & ~(metadata | offset)) != 0 || (*object & offset) == 0 || (*object & 7) != 0) return UNTOLD;
     if ((*object & metadata) == heap->phase) return TOLD;
-    return place->chunk != 0 ? STALE_IN_HEAP : place->code != 0 ? STALE_IN_CODE : UNTOLD;
+    return (*object & metadata) != 0 && (place->chunk != 0 || place->code != 0) ? STALE : UNTOLD;
 }
 
 // The compiler compares a word of the thread with one that is written into the code: cmpl $guard, disp8(%r15), aligned to 4 bytes.
 #define GUARD_WITHIN 40
 
-static int is_of_phase(const struct memory *memory, const struct heap *heap, const struct place *place) {
+// What phase the code's references are of; 0 when that cannot be told.
+static address phase_of_code(const struct memory *memory, const struct place *place) {
     unsigned char code[GUARD_WITHIN + 8];
-    address end = place->frame_complete, begin = end < place->code + GUARD_WITHIN ? place->code : end - GUARD_WITHIN;
-    int found = 0, same = 0;
+    address end = place->frame_complete, begin = end < place->code + GUARD_WITHIN ? place->code : end - GUARD_WITHIN, phase = 0;
+    int found = 0;
     if (end <= begin || !peek(memory, begin, code, end - begin + 8)) return 0;
     for (address i = (4 - begin % 4) % 4; begin + i < end; i += 4) {
         if (code[i] != 0x41 || code[i + 1] != 0x81 || code[i + 2] != 0x7f) continue;
         found++;
-        same = code[i + 4] == (unsigned char)heap->phase && code[i + 5] == (unsigned char)(heap->phase >> 8);
+        phase = code[i + 4] | (address)code[i + 5] << 8 | (address)code[i + 6] << 16 | (address)code[i + 7] << 24;
     }
-    return found == 1 && same;
+    return found == 1 ? phase : 0;
 }
 
 // What a stack in the heap was of when it was written, behind the stack (stackChunkOopDesc::gc_data).
@@ -143,8 +145,34 @@ static address phase_of_chunk(const struct memory *memory, const struct heap *he
     return peek_word(memory, place->chunk + heap->chunk_stack + 8 * (address)place->chunk_words, failed);
 }
 
+// By how much an object's address is shifted to make room for a phase's marks: one of four bits says so. 0 for what are no marks.
+enum { FIRST_REMAPPED = 12, REMAPPED_BITS = 4, METADATA_BITS = FIRST_REMAPPED + REMAPPED_BITS };
+
+static address shift_of(address marks) {
+    switch (marks >> FIRST_REMAPPED & ((1 << REMAPPED_BITS) - 1)) {
+        case 1: return FIRST_REMAPPED + 1;
+        case 2: return FIRST_REMAPPED + 2;
+        case 4: return FIRST_REMAPPED + 3;
+        case 8: return FIRST_REMAPPED + 4;
+        default: return 0;
+    }
+}
+
+static int is_object(const struct heap *heap, address object) {
+    const address offset = heap->offset, base = offset + 1;
+    return (object & base) != 0 && (object & ~(offset | base)) == 0 && (object & 7) == 0;
+}
+
+static enum told generational_in_code(const struct memory *memory, const struct heap *heap, const struct place *place, address *object) {
+    const address phase = phase_of_code(memory, place), marks = ((address)1 << METADATA_BITS) - 1;
+    if (!is_object(heap, *object)) return UNTOLD;
+    if ((phase & marks) == (heap->phase & marks)) return TOLD;
+    if ((phase & ~marks) != 0 || shift_of(phase) == 0 || shift_of(heap->phase) != heap->shift) return UNTOLD;
+    *object = *object << shift_of(phase) | phase;
+    return STALE;
+}
+
 static enum told generational_at(const struct memory *memory, const struct heap *heap, const struct place *place, address *object) {
-    enum { METADATA_BITS = 16 };
     const address offset = heap->offset, base = offset + 1;
     int failed = 0;
     address reference = peek_word(memory, place->from, &failed);
@@ -156,15 +184,17 @@ static enum told generational_at(const struct memory *memory, const struct heap 
             return TOLD;
         }
         if ((reference & ~(offset | base)) != 0) {
-            if ((reference & heap->bad) != 0) return STALE_IN_HEAP;
+            if ((reference & heap->bad) != 0) {
+                return shift_of(reference) != 0 && is_object(heap, reference >> shift_of(reference)) ? STALE : UNTOLD;
+            }
             *object = reference >> heap->shift;
         } else if (phase_of_chunk(memory, heap, place, &failed) != heap->phase || failed) {
             return UNTOLD;
         }
     }
     if (*object == 0) return TOLD;
-    if ((*object & base) == 0 || (*object & ~(offset | base)) != 0 || (*object & 7) != 0) return UNTOLD;
-    return place->code != 0 && !is_of_phase(memory, heap, place) ? STALE_IN_CODE : TOLD;
+    if (place->code != 0) return generational_in_code(memory, heap, place, object);
+    return is_object(heap, *object) ? TOLD : UNTOLD;
 }
 
 enum told object_at(const struct memory *memory, const struct heap *heap, const struct place *place, address *object) {
@@ -177,6 +207,6 @@ enum told object_at(const struct memory *memory, const struct heap *heap, const 
     }
 }
 
-address plain_address(const struct heap *heap, address reference) {
-    return heap->collector == COLOURED ? reference & heap->offset : reference;
+address as_on_stack(const struct heap *heap, address reference) {
+    return heap->collector == GENERATIONAL ? reference >> shift_of(reference) : reference;
 }

@@ -74,14 +74,14 @@ HIDDEN int find_collector(const struct memory *memory, struct heap *heap);
 HIDDEN int note_phase(const struct memory *memory, struct heap *heap);
 // Whether references in frames are up to date; certain only at a safepoint, where nothing moves.
 HIDDEN int may_read(const struct memory *memory, const struct heap *heap);
-// Where a reference leads to: it cannot be told, or 0 for null, or the object has moved since. The heap can be asked for it then; in
-// code what is written there may still be the object's address, or be another's.
-enum told { UNTOLD, TOLD, STALE_IN_HEAP, STALE_IN_CODE };
+// Where a reference leads to: it cannot be told, or 0 for null, or the object may have moved since. Then it is as the heap would have it,
+// for the collector's barrier.
+enum told { UNTOLD, TOLD, STALE };
 
 // At such a safepoint.
 HIDDEN enum told object_at(const struct memory *memory, const struct heap *heap, const struct place *place, address *object);
-// Without marks.
-HIDDEN address plain_address(const struct heap *heap, address reference);
+// Of a reference as the heap has it that is up to date, what one on a stack would be.
+HIDDEN address as_on_stack(const struct heap *heap, address reference);
 
 // Compressed numbers.
 struct reader {

@@ -57,16 +57,34 @@ final class ScatteredIT {
                 .start(Scattered.class.getName(), "6")) {
             assertAllThere(target);
             // What the heap has of stacks is written anew, and all else is elsewhere.
-            assertEquals(
-                    0,
-                    JspectHere.run("eval", String.valueOf(target.pid()), "System.gc()")
-                            .exitCode());
+            collect(target);
             assertAllThere(target);
             // Without its loader being asked for a class that the target does not have yet.
             JspectProcess.Result unseen =
                     JspectHere.run("instances", String.valueOf(target.pid()), Scattered.class.getName() + "$Unseen");
             assertTrue(unseen.err().contains("no class named"), unseen::toString);
         }
+    }
+
+    /** The collector may leave code as it was until somebody comes to it. */
+    @ParameterizedTest
+    @MethodSource("jdksAndWaysToWriteReferences")
+    void areWhereNobodyComesToTheCode(Jdks.Jdk jdk, List<String> options) throws TargetException {
+        try (TargetJvm target = TargetJvm.on(jdk)
+                .with(options.toArray(String[]::new))
+                .with("-Xmx128m")
+                .start(Scattered.class.getName(), "6", "still")) {
+            collect(target);
+            collect(target);
+            assertAllThere(target);
+        }
+    }
+
+    private static void collect(TargetJvm target) {
+        assertEquals(
+                0,
+                JspectHere.run("eval", String.valueOf(target.pid()), "System.gc()")
+                        .exitCode());
     }
 
     /** Of a method without a LocalVariableTable, this and the parameters are known by its descriptor. */

@@ -5,11 +5,13 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Virtual threads in whose frames of {@link #held} no object is made that the source makes there: compiled code keeps their fields in
- * pieces. It is ready when that is so, by what a call allocates. Half of the threads wait, half run. Argument: how many.
+ * pieces. It is ready when that is so, by what a call allocates. Half of the threads wait, half run. Arguments: how many, and {@code
+ * still} for those that all stand for ever, so nobody comes to that code any more.
  */
 public final class Scattered {
     /** Before JDK 22 one that may be either of two is made. */
@@ -20,8 +22,11 @@ public final class Scattered {
     private static final String[] KEPT = new String[16];
     private static final String[] MAYBE = new String[16];
 
-    /** Three ways to go on: none of them is compiled into the method that calls. */
-    private static final Stand[] STANDS = {new Waits(), new Runs(), new Returns()};
+    /** Four ways to go on: none of them is compiled into the method that calls. */
+    private static final Stand[] STANDS = {new Waits(), new Runs(), new Returns(), new Stays()};
+
+    private static final int STAYS = 3;
+    private static final AtomicInteger STAYING = new AtomicInteger();
 
     private Scattered() {}
 
@@ -52,6 +57,16 @@ public final class Scattered {
         @Override
         public long stand(int id) {
             return id;
+        }
+    }
+
+    private static final class Stays implements Stand {
+        @Override
+        public long stand(int id) {
+            STAYING.incrementAndGet();
+            while (true) {
+                LockSupport.park();
+            }
         }
     }
 
@@ -140,11 +155,16 @@ public final class Scattered {
                 throw new IllegalStateException("compiled code makes its objects");
             }
         }
-        for (int i = 0; i < Integer.parseInt(args[0]); i++) {
+        int count = Integer.parseInt(args[0]);
+        boolean isStill = args.length > 1;
+        for (int i = 0; i < count; i++) {
             int id = i * 1_000;
-            int kind = i % 2;
+            int kind = isStill ? STAYS : i % 2;
             Runnable task = () -> forEver(id, kind);
             Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+        }
+        while (isStill && STAYING.get() < count) {
+            LockSupport.parkNanos(1_000_000);
         }
         Ready.untilStdinEnds();
     }
