@@ -35,8 +35,7 @@ final class ShellTerminalIT {
             assertTrue(banner.contains(" threads: "), banner);
 
             terminal.type("dev.jspect.target.Shop.pri");
-            terminal.press("Tab");
-            terminal.await("Shop.priceOf(");
+            terminal.complete("Shop.priceOf(");
             terminal.enter("3)");
             terminal.await("$1 ==> \"3 ct\" : String");
 

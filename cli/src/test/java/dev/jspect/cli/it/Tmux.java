@@ -62,6 +62,28 @@ final class Tmux implements AutoCloseable {
         press("Enter");
     }
 
+    /** Presses Tab, and again where the shell asks for that: on a busy machine names take longer than a keystroke may. */
+    void complete(String expected) {
+        String again = "press Tab again";
+        String missing = Await.until(
+                LIMIT,
+                () -> {
+                    press("Tab");
+                    int asked = screen().split(again, -1).length;
+                    return Await.until(
+                                            LIMIT,
+                                            () -> screen().contains(expected)
+                                                    || screen().split(again, -1).length > asked,
+                                            () -> "nothing comes of Tab:\n" + screen())
+                                    .isEmpty()
+                            && screen().contains(expected);
+                },
+                () -> "no '" + expected + "' on the screen:\n" + screen());
+        if (!missing.isEmpty()) {
+            throw new AssertionError(missing);
+        }
+    }
+
     /** Returns what is on the screen. */
     String screen() {
         return run("capture-pane", "-p");

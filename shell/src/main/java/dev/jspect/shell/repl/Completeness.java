@@ -23,7 +23,8 @@ final class Completeness {
     boolean needsMore(String text) {
         return !text.isBlank()
                 && !CommandLine.isCommand(text)
-                && thread.within(LIMIT, false, () -> isUnfinished(engine.analysis(), text));
+                && thread.within(LIMIT, () -> isUnfinished(engine.analysis(), text))
+                        .orElse(false);
     }
 
     private static boolean isUnfinished(SourceCodeAnalysis analysis, String text) {

@@ -2,6 +2,7 @@
 package dev.jspect.shell.repl;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -51,18 +52,18 @@ public final class EngineThread implements AutoCloseable {
         }
     }
 
-    /** Does work and returns its result, or the substitute when that takes too long; then the work goes on unseen. */
-    <T> T within(Duration limit, T substitute, Callable<T> work) {
+    /** Does work and returns its result, or nothing when that takes too long; then the work goes on unseen. */
+    <T> Optional<T> within(Duration limit, Callable<T> work) {
         Future<T> future = executor.submit(work);
         try {
-            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             // Not begun, it need not begin; begun, JShell cannot be interrupted.
             future.cancel(false);
-            return substitute;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return substitute;
+            return Optional.empty();
         } catch (ExecutionException e) {
             throw unchecked(e);
         }

@@ -64,11 +64,12 @@ final class Signatures implements Widget {
     }
 
     private boolean show(String ahead) {
-        List<String> signatures = thread.within(LIMIT, List.of(), () -> signatures(ahead));
+        List<String> signatures = thread.within(LIMIT, () -> signatures(ahead)).orElse(List.of());
         if (signatures.isEmpty()) {
             return false;
         }
-        Map<String, String> comments = thread.within(LIMIT, Map.of(), () -> comments(signatures));
+        Map<String, String> comments =
+                thread.within(LIMIT, () -> comments(signatures)).orElse(Map.of());
         String text = screen.rendered(out -> {
             for (String signature : signatures) {
                 out.add("  ").add(signature).endLine();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What Tab offers: the target's own classes and members, and the shell's commands with their arguments. */
 final class Suggestions implements Completer {
-    /** Typing must never hang: what takes longer is offered with the next Tab. */
+    /** Typing must never hang: what takes longer is offered with a later Tab. */
     private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private static final String LATER = "still looking the names up; press Tab again in a moment";
 
     private final EngineThread thread;
     private final SnippetEngine engine;
@@ -43,8 +46,12 @@ final class Suggestions implements Completer {
             return;
         }
         int wordStart = line.cursor() - line.word().length();
-        thread.within(LIMIT, Map.<String, Boolean>of(), () -> java(code, line.cursor(), wordStart))
-                .forEach((text, isWanted) -> candidates.add(candidate(text, isWanted ? 0 : 1)));
+        Optional<Map<String, Boolean>> found = thread.within(LIMIT, () -> java(code, line.cursor(), wordStart));
+        if (found.isEmpty()) {
+            reader.printAbove(LATER);
+            return;
+        }
+        found.get().forEach((text, isWanted) -> candidates.add(candidate(text, isWanted ? 0 : 1)));
     }
 
     private static Candidate candidate(String text, int order) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import org.jline.terminal.Size;
@@ -73,6 +74,17 @@ final class TypingTest {
         }
     }
 
+    /** Until the shell's prompt is there. The reading end of a pipe fails when the thread that wrote has ended: the caller writes. */
+    private FutureTask<Void> run(TerminalInput input) {
+        FutureTask<Void> running = new FutureTask<>(() -> {
+            fixture.shell.run(input);
+            return null;
+        });
+        new Thread(running).start();
+        awaitSeen("shop> ", 1);
+        return running;
+    }
+
     private void awaitSeen(String text, int times) {
         while (seen.toString(StandardCharsets.UTF_8).split(text, -1).length <= times) {
             LockSupport.parkNanos(1_000_000);
@@ -103,6 +115,29 @@ final class TypingTest {
     }
 
     @Test
+    void saysWhenNamesAreNotFoundInTime() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        FutureTask<Void> running = run(input());
+        fixture.connection.engineThread().later(() -> awaitQuietly(busy));
+        press("\"tea\".toUpperC\t");
+        awaitSeen("press Tab again", 1);
+        busy.countDown();
+        press("\t)\r" + CTRL_D);
+        running.get();
+
+        String screen = seen.toString(StandardCharsets.UTF_8);
+        assertTrue(screen.contains("$1 ==> TEA : String"), screen);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void showsSignaturesBeforeArguments() throws IOException {
         String screen = type("\"tea\".substring(\t1)\r");
 
@@ -112,14 +147,7 @@ final class TypingTest {
 
     @Test
     void clearsTheLineAtCtrlC() throws Exception {
-        TerminalInput input = input();
-        // The reading end of a pipe fails when the thread that wrote has ended: this one writes.
-        FutureTask<Void> running = new FutureTask<>(() -> {
-            fixture.shell.run(input);
-            return null;
-        });
-        new Thread(running).start();
-        awaitSeen("shop> ", 1);
+        FutureTask<Void> running = run(input());
         press("9 + ");
         awaitSeen("9 [+] ", 1);
         press(CTRL_C);
