@@ -5,6 +5,7 @@ import dev.jspect.cli.it.Jdks;
 import dev.jspect.cli.it.TargetJvm;
 import dev.jspect.target.Known;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What {@code scripts/soak} runs: captures on each JDK and collector, with unrest in the target. */
 public final class LocalsSoak {
@@ -40,12 +41,15 @@ public final class LocalsSoak {
     }
 
     /**
-     * Arguments: captures for each JDK and collector, threads, and the JDKs' numbers (all without any). Property {@code pause-budget}: in
-     * milliseconds.
+     * Arguments: captures for each JDK and collector, threads, and the JDKs' numbers (all without any). Properties: {@code pause-budget} in
+     * milliseconds, {@code target-options} for the target's JVM, with spaces between them.
      */
     public static void main(String[] args) throws Exception {
         int captures = Integer.parseInt(args[0]);
         int budget = Integer.getInteger("pause-budget", 200);
+        String[] options = Stream.of(System.getProperty("target-options", "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .toArray(String[]::new);
         String threads = args[1];
         List<String> wanted = List.of(args).subList(2, args.length);
         int wrong = 0;
@@ -58,6 +62,7 @@ public final class LocalsSoak {
                 try (TargetJvm target = TargetJvm.on(jdk)
                         .with(collector.split(" "))
                         .with("-Xmx256m")
+                        .with(options)
                         .start(Known.class.getName(), threads, kinds.get(0), kinds.get(1))) {
                     LocalsRun run = LocalsRun.of(target.pid(), captures, budget, false);
                     System.out.println(jdk + " " + collector + ": " + run);
