@@ -20,7 +20,6 @@ struct reference {
     int is_narrow;
     address code, frame_complete; // where code begins, and has its frame; 0 on a stack
     enum told told;
-    jint renewed; // index + 1 in that array
     address object_seen;
     jobject object;
 };
@@ -59,6 +58,13 @@ struct holder {
 // Code has fewer constants that are wanted.
 #define CONSTANTS 8192
 
+// An element of the array for what is not up to date.
+struct renewed {
+    jint reference;
+    address kept; // what the VM has written there
+};
+#define MOST_RENEWED 256
+
 struct collection {
     struct cut *cut;
     int is_ready;
@@ -84,9 +90,11 @@ struct collection {
     jint holder_count, holder_capacity;
     struct touch *touches;
     jint touch_count, touch_capacity;
-    jobjectArray renewed; // for what is not up to date; only Z needs it
-    address renewed_base; // where its elements begin
-    jint renewed_count, renewed_read;
+    jobjectArray array; // only Z needs it
+    address array_base; // where its elements begin
+    struct renewed renewed[MOST_RENEWED];
+    jint renewed_count;
+    long walk_enough; // when the walk that goes on has taken long enough
     jint *constants; // a table of CONSTANTS
     struct reference *references;
     jint reference_count, reference_capacity;
@@ -146,9 +154,9 @@ HIDDEN int prepare_renewal(struct collection *collection);
 // Before each walk, in the phase that is noted.
 HIDDEN void begin_renewal(struct collection *collection);
 // At the safepoint. Returns 0 when the array is full.
-HIDDEN int renew(struct collection *collection, struct reference *reference);
-// Whether the walk is to go on after it came by an element.
-HIDDEN int note_renewed(struct collection *collection, jint index);
-// After the walk: takes what the VM has brought up to date.
-HIDDEN void take_renewed(struct collection *collection);
+HIDDEN int renew(struct collection *collection, jint reference);
+// The walk has read that element. Returns whether it is to go on.
+HIDDEN int take_renewed(struct collection *collection, jint index);
+// The walk is not to go on.
+HIDDEN void end_renewal(struct collection *collection);
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads references out of stacks and code, as the VM itself would: while all its threads stand at a safepoint and nothing moves. The
-// only way to be called there is a walk of the heap; it begins at one object and ends at once, which costs no deoptimization (that is
+// only way to be called there is a walk of the heap; it begins at one object and ends there, which costs no deoptimization (that is
 // for walks from the roots). What is read goes into local references of this thread, which the collector keeps from then on.
 #include "kernel.h"
 #include "pieces.h"
@@ -53,7 +53,8 @@ static int is_cell(const struct collection *all, jobject reference) {
 }
 
 // Returns 0 for one that must wait for the next walk.
-static int read(struct collection *all, struct reference *reference) {
+static int read(struct collection *all, jint index) {
+    struct reference *reference = &all->references[index];
     struct place place = {.from = reference->from,
                           .is_narrow = reference->is_narrow,
                           .code = reference->code,
@@ -71,31 +72,38 @@ static int read(struct collection *all, struct reference *reference) {
     reference->told = object_at(&all->memory, &all->heap, &place, &reference->object_seen);
     // The VM takes a cell of null for one that is free.
     if (reference->told == TOLD && reference->object_seen != 0) *(address *)reference->object = reference->object_seen;
-    return reference->told != STALE || renew(all, reference);
+    return reference->told != STALE || renew(all, index);
 }
 
 // The VM stands still so long at most; the next walk goes on from there.
 #define MOST_NANOS 10000000
 #define BETWEEN_LOOKS 64
 
+// The walk comes by a renewed element. Each may take its time: the collector's barrier may have to move the object.
+static jint on_element(struct collection *all, jint index) {
+    if (take_renewed(all, index) && nanos_now() < all->walk_enough) return 0;
+    end_renewal(all);
+    return JVMTI_VISIT_ABORT;
+}
+
 // At the safepoint. Threads that the watchdog has resumed stand elsewhere by now.
 static jint JNICALL at_safepoint(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info, jlong class_tag,
                                  jlong referrer_class_tag, jlong size, jlong *tag, jlong *referrer_tag, jint length, void *data) {
     (void)class_tag, (void)referrer_class_tag, (void)size, (void)tag, (void)referrer_tag, (void)length;
     struct collection *all = data;
-    if (kind == JVMTI_HEAP_REFERENCE_ARRAY_ELEMENT) return note_renewed(all, info->array.index) ? 0 : JVMTI_VISIT_ABORT;
-    long enough = nanos_now() + MOST_NANOS;
+    if (kind == JVMTI_HEAP_REFERENCE_ARRAY_ELEMENT) return on_element(all, info->array.index);
+    all->walk_enough = nanos_now() + MOST_NANOS;
     if (has_fired(all->cut) || !may_read(&all->memory, &all->heap)) return JVMTI_VISIT_ABORT;
-    while (all->read_count < all->reference_count && read(all, &all->references[all->read_count])) {
+    while (all->read_count < all->reference_count && read(all, all->read_count)) {
         all->read_count++;
-        if (all->read_count % BETWEEN_LOOKS == 0 && nanos_now() > enough) break;
+        if (all->read_count % BETWEEN_LOOKS == 0 && nanos_now() > all->walk_enough) break;
     }
     return all->renewed_count > 0 ? 0 : JVMTI_VISIT_ABORT;
 }
 
 static int walk(struct collection *all) {
     jvmtiHeapCallbacks callbacks = {.heap_reference_callback = at_safepoint};
-    jobject from = all->renewed == NULL ? all->unsafe : all->renewed;
+    jobject from = all->array == NULL ? all->unsafe : all->array;
     return (*all->cut->jvmti)->FollowReferences(all->cut->jvmti, 0, NULL, from, &callbacks, all) == JVMTI_ERROR_NONE;
 }
 
@@ -142,9 +150,10 @@ void read_references(struct collection *all) {
     while (all->read_count < all->reference_count && now(all->cut->jvmti) < enough && !has_fired(all->cut)) {
         if (!note_phase(&all->memory, &all->heap)) break;
         all->frames_are_current = touch_frames(all);
-        begin_renewal(all);
-        if (may_read(&all->memory, &all->heap) && !walk(all)) break;
-        take_renewed(all);
+        if (may_read(&all->memory, &all->heap)) {
+            begin_renewal(all);
+            if (!walk(all)) break;
+        }
         if (all->read_count < all->reference_count) sleep_for(BETWEEN_NANOS);
     }
     take_nulls(all);

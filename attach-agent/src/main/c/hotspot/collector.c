@@ -145,11 +145,19 @@ static address phase_of_chunk(const struct memory *memory, const struct heap *he
     return peek_word(memory, place->chunk + heap->chunk_stack + 8 * (address)place->chunk_words, failed);
 }
 
-// By how much an object's address is shifted to make room for a phase's marks: one of four bits says so. 0 for what are no marks.
-enum { FIRST_REMAPPED = 12, REMAPPED_BITS = 4, METADATA_BITS = FIRST_REMAPPED + REMAPPED_BITS };
+// The marks of a phase, in a reference below the object's address (zAddress_x86.hpp).
+enum { RESERVED = 0xf, REMEMBERED = 0x30, MARKED_OLD = 0xcc0, MARKED_YOUNG = 0x300, REMAPPED = 0xf000, FIRST_REMAPPED = 12, MARKS = 0xffff };
 
+static int is_one_bit(address bits) { return bits != 0 && (bits & (bits - 1)) == 0; }
+
+static int are_marks(address marks) {
+    return (marks & RESERVED) == 0 && (marks & REMEMBERED) != 0 && is_one_bit(marks & MARKED_OLD) && is_one_bit(marks & MARKED_YOUNG)
+           && is_one_bit(marks & REMAPPED);
+}
+
+// By how much the address is shifted to make room for them: one of four bits says so. 0 for what are no marks.
 static address shift_of(address marks) {
-    switch (marks >> FIRST_REMAPPED & ((1 << REMAPPED_BITS) - 1)) {
+    switch ((marks & REMAPPED) >> FIRST_REMAPPED) {
         case 1: return FIRST_REMAPPED + 1;
         case 2: return FIRST_REMAPPED + 2;
         case 4: return FIRST_REMAPPED + 3;
@@ -164,10 +172,10 @@ static int is_object(const struct heap *heap, address object) {
 }
 
 static enum told generational_in_code(const struct memory *memory, const struct heap *heap, const struct place *place, address *object) {
-    const address phase = phase_of_code(memory, place), marks = ((address)1 << METADATA_BITS) - 1;
-    if (!is_object(heap, *object)) return UNTOLD;
-    if ((phase & marks) == (heap->phase & marks)) return TOLD;
-    if ((phase & ~marks) != 0 || shift_of(phase) == 0 || shift_of(heap->phase) != heap->shift) return UNTOLD;
+    const address phase = phase_of_code(memory, place);
+    if (!is_object(heap, *object) || (phase & ~(address)MARKS) != 0 || !are_marks(phase)) return UNTOLD;
+    // Nothing has moved since.
+    if ((phase & heap->bad) == 0) return TOLD;
     *object = *object << shift_of(phase) | phase;
     return STALE;
 }
@@ -176,16 +184,16 @@ static enum told generational_at(const struct memory *memory, const struct heap 
     const address offset = heap->offset, base = offset + 1;
     int failed = 0;
     address reference = peek_word(memory, place->from, &failed);
-    if (failed || place->is_narrow || heap->shift > METADATA_BITS) return UNTOLD;
+    if (failed || place->is_narrow || !are_marks(heap->phase) || shift_of(heap->phase) != heap->shift) return UNTOLD;
     *object = reference;
     if (place->chunk != 0) {
-        if (reference >> METADATA_BITS == 0) {
+        if ((reference & ~(address)MARKS) == 0) {
             *object = 0;
             return TOLD;
         }
         if ((reference & ~(offset | base)) != 0) {
             if ((reference & heap->bad) != 0) {
-                return shift_of(reference) != 0 && is_object(heap, reference >> shift_of(reference)) ? STALE : UNTOLD;
+                return are_marks(reference) && is_object(heap, reference >> shift_of(reference)) ? STALE : UNTOLD;
             }
             *object = reference >> heap->shift;
         } else if (phase_of_chunk(memory, heap, place, &failed) != heap->phase || failed) {
@@ -205,6 +213,11 @@ enum told object_at(const struct memory *memory, const struct heap *heap, const 
         case GENERATIONAL: return generational_at(memory, heap, place, object);
         default: return UNTOLD;
     }
+}
+
+int is_current(const struct heap *heap, address reference) {
+    if (heap->collector == COLOURED) return (reference & heap->metadata) == heap->phase;
+    return (reference & heap->bad) == 0;
 }
 
 address as_on_stack(const struct heap *heap, address reference) {

@@ -80,7 +80,8 @@ enum told { UNTOLD, TOLD, STALE };
 
 // At such a safepoint.
 HIDDEN enum told object_at(const struct memory *memory, const struct heap *heap, const struct place *place, address *object);
-// Of a reference as the heap has it that is up to date, what one on a stack would be.
+// Of a reference as the heap has it: whether it is up to date, and what it then would be on a stack.
+HIDDEN int is_current(const struct heap *heap, address reference);
 HIDDEN address as_on_stack(const struct heap *heap, address reference);
 
 // Compressed numbers.
