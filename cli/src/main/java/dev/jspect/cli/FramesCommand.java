@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -199,17 +200,18 @@ final class FramesCommand implements Command {
     }
 
     private ThreadDump withLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
-        ThreadDump dump = dumps.takePlatformThreads(Deadline.after(common.timeout));
+        Supplier<ThreadDump> reading = dumps.readPlatformThreads(Deadline.after(common.timeout));
         if (threads.areAll()) {
-            return session.add(dump, null);
+            return session.add(reading, null);
         }
+        ThreadDump dump = reading.get();
         ThreadSelector.Selection chosen = new ThreadSelector(threads.patterns()).select(dump);
         // What fits none of these may be a virtual thread.
         if (chosen.unmatched().isEmpty()) {
-            return session.add(dump, chosen.threads());
+            return session.add(reading, chosen.threads());
         }
         ThreadDump stacks = session.addStacks(dump);
-        return session.add(dump, select(jvm, stacks, session.facts().notes()).threads());
+        return session.add(reading, select(jvm, stacks, session.facts().notes()).threads());
     }
 
     private List<String> notes(ThreadDumps dumps, CaptureFacts facts) {

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A session of {@code frames}: adds local variables to thread dumps, and what else is in the target only. Ends also when a signal ends the tool. */
@@ -76,10 +77,10 @@ final class LocalsSession implements AutoCloseable {
     /**
      * Returns a dump with local variables.
      *
-     * @param dump taken right before
+     * @param dump taken right before, and asked for when the variables have been read
      * @param chosen the threads to look at, or null for all
      */
-    ThreadDump add(ThreadDump dump, @Nullable List<ThreadSnapshot> chosen) {
+    ThreadDump add(Supplier<ThreadDump> dump, @Nullable List<ThreadSnapshot> chosen) {
         List<Long> ids = new ArrayList<>();
         if (chosen != null) {
             chosen.forEach(thread -> ids.add(thread.id()));
@@ -87,7 +88,7 @@ final class LocalsSession implements AutoCloseable {
         try {
             LocalsReader.Reading read = reader.read(live -> options.request(ids, live, timeout), !options.folds());
             facts = CaptureFacts.of(read.capture(), read.earlierNanos());
-            return dump.withLocals(read.capture(), reader.judge(), sources);
+            return dump.get().withLocals(read.capture(), reader.judge(), sources);
         } catch (TargetException e) {
             throw TargetFailure.of("cannot read the local variables of " + process.label(), e);
         }

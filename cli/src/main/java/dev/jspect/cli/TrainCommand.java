@@ -55,6 +55,9 @@ final class TrainCommand implements Command {
         run("ps", "--json");
         run("frames", pid, "--timeout", "30s");
         run("frames", pid, "--group", "--color", "always");
+        run("frames", pid, "-l", "--timeout", "30s");
+        run("frames", pid, "-ll", "--group", "--color", "always");
+        run("frames", pid, "-l", "--json");
         run("doctor", pid);
         for (String snippet : SNIPPETS) {
             run("eval", pid, snippet, "--timeout", "30s");

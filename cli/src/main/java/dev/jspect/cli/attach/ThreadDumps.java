@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,15 @@ public final class ThreadDumps {
 
     /** Takes a dump of the platform threads, and of the virtual ones that are mounted: those have no names then. */
     public ThreadDump takePlatformThreads(Deadline deadline) {
+        return readPlatformThreads(deadline).get();
+    }
+
+    /** Takes such a dump, and reads it while the caller does something else. */
+    public Supplier<ThreadDump> readPlatformThreads(Deadline deadline) {
         note = null;
         Instant takenAt = Instant.now();
-        return HotSpotThreadDumpParser.parse(channel.threadDump(deadline, "-l"), takenAt);
+        String text = channel.threadDump(deadline, "-l");
+        return CompletableFuture.supplyAsync(() -> HotSpotThreadDumpParser.parse(text, takenAt))::join;
     }
 
     /** Takes a dump of the platform threads without the locks that they own, which takes the target less time. */

@@ -23,6 +23,11 @@ public record CaptureFacts(
     /** No capture at all. */
     public static final CaptureFacts NONE = new CaptureFacts(0, 0, 0, null, List.of());
 
+    /** Whether there was no capture at all. */
+    boolean isNone() {
+        return threads == 0 && pausedMs == 0;
+    }
+
     /**
      * Sums up a capture.
      *

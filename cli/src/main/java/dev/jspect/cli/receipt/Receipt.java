@@ -62,7 +62,7 @@ public record Receipt(
     public String line() {
         StringBuilder line = new StringBuilder("jspect: paused ");
         line.append(pausedMs == null ? "(not measured)" : Durations.ofMillis(pausedMs));
-        if (capture != null && !capture.equals(CaptureFacts.NONE)) {
+        if (capture != null && !capture.isNone()) {
             line.append(" · ").append(counted(capture.threads(), "thread"));
             line.append(" · ").append(counted(capture.locals(), "local"));
         }

@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,6 @@ public final class LocalsJudge {
     /** What is known of a method with this code: a redefined class may have another for it. */
     private record Known(MethodFacts method, MethodLiveness liveness, boolean handlersKnown) {}
 
-    private record Place(long method, int bci) {}
-
     public LocalsJudge(ClassFileLookup classFiles) {
         this.classFiles = classFiles;
     }
@@ -51,23 +50,30 @@ public final class LocalsJudge {
      * @return as {@code FramesRequest.live} has it
      */
     public long[] live(FramesCapture stacks, boolean allFrames) {
-        Set<Place> places = new LinkedHashSet<>();
+        Map<Long, Set<Integer>> places = new LinkedHashMap<>();
         Map<Long, MethodFacts> methods = new HashMap<>();
+        int count = 0;
         for (ThreadCapture thread : stacks.threads) {
             for (FrameCapture frame : thread.frames) {
                 MethodFacts method = stacks.methods.get(frame.method);
                 if (frame.bci >= 0 && (allFrames || method.origin == MethodFacts.APPLICATION)) {
-                    places.add(new Place(method.id, frame.bci));
                     methods.put(method.id, method);
+                    count += places.computeIfAbsent(method.id, id -> new TreeSet<>())
+                                    .add(frame.bci)
+                            ? 1
+                            : 0;
                 }
             }
         }
-        long[] numbers = new long[places.size() * 3];
+        long[] numbers = new long[count * 3];
         int next = 0;
-        for (Place place : places) {
-            numbers[next++] = place.method();
-            numbers[next++] = place.bci();
-            numbers[next++] = liveAt(methods.getOrDefault(place.method(), stacks.methods.get(0)), place.bci());
+        for (Map.Entry<Long, Set<Integer>> place : places.entrySet()) {
+            MethodFacts method = methods.getOrDefault(place.getKey(), stacks.methods.get(0));
+            for (int bci : place.getValue()) {
+                numbers[next++] = place.getKey();
+                numbers[next++] = bci;
+                numbers[next++] = liveAt(method, bci);
+            }
         }
         return numbers;
     }

@@ -31,10 +31,12 @@ public final class MethodLiveness {
     private final @Nullable Parameters parameters;
     private final @Nullable Nulls nulls;
     private final BitSet executed;
-    private final Map<SlotAccess, BitSet> live = new HashMap<>();
-    private final Map<Key, Judged> judged = new HashMap<>();
+    // By lists, whose hashCode is there; that of a record the JVM makes first, for longer than all of this takes.
+    /** By slot and kind. */
+    private final Map<List<Object>, BitSet> live = new HashMap<>();
 
-    private record Key(int slot, String name, String descriptor) {}
+    /** By slot, name and descriptor. */
+    private final Map<List<Object>, Judged> judged = new HashMap<>();
 
     private record Judged(Definitions definitions, BitSet foreign) {}
 
@@ -117,7 +119,7 @@ public final class MethodLiveness {
     }
 
     private Judged judged(Bytecode code, Flow flow, Parameters parameters, LocalVariable variable) {
-        Key key = new Key(variable.slot, variable.name, variable.descriptor);
+        List<Object> key = List.of(variable.slot, variable.name, variable.descriptor);
         Judged known = judged.get(key);
         if (known == null) {
             Definitions definitions = new Definitions(method, code, parameters, variable);
@@ -129,18 +131,19 @@ public final class MethodLiveness {
 
     /** The instructions before which the variable's slot is read again, as a value of its type. */
     private BitSet live(Bytecode code, Flow flow, LocalVariable variable) {
-        SlotAccess read = new SlotAccess(variable.slot, SlotAccess.kind(variable.descriptor), false);
-        BitSet known = live.get(read);
+        char kind = SlotAccess.kind(variable.descriptor);
+        List<Object> key = List.of(variable.slot, kind);
+        BitSet known = live.get(key);
         if (known == null) {
             BitSet reads = new BitSet();
             BitSet stores = new BitSet();
             for (int at = 0; at < code.length(); at = code.next(at)) {
                 SlotAccess access = code.access(at);
-                reads.set(at, read.equals(access));
+                reads.set(at, access != null && access.reads(variable.slot, kind));
                 stores.set(at, access != null && access.overwrites(variable.slot, 1));
             }
             known = flow.reaching(reads, stores);
-            live.put(read, known);
+            live.put(key, known);
         }
         return known;
     }

@@ -8,6 +8,11 @@ package dev.jspect.shell.locals;
  * @param kind {@code I}, {@code J}, {@code F}, {@code D}, or {@code A} for a reference
  */
 record SlotAccess(int slot, char kind, boolean writes) {
+    /** Whether it reads that slot, as a value of that kind. */
+    boolean reads(int wanted, char ofKind) {
+        return !writes && slot == wanted && kind == ofKind;
+    }
+
     /** Whether it writes the first of these slots, or the second of a long or double. */
     boolean overwrites(int first, int count) {
         return writes && slot < first + count && first < slot + width(kind);

@@ -24,11 +24,10 @@ public final class Sources implements SourceLookup {
     private final SourceArchives archives;
     private final boolean ofJdk;
     private final Function<String, Path> toolPath;
-    private final Map<Place, Optional<SourceExcerpt>> found = new HashMap<>();
-    private final Map<Location, Optional<SourceFile>> files = new HashMap<>();
+    /** By method, line and line table: that belongs to it, as a class may be redefined. */
+    private final Map<List<Object>, Optional<SourceExcerpt>> found = new HashMap<>();
 
-    /** The table belongs to it: a class may be redefined. */
-    private record Place(long method, int line, int table) {}
+    private final Map<Location, Optional<SourceFile>> files = new HashMap<>();
 
     private record Location(SourceRoot root, String name) {}
 
@@ -51,7 +50,7 @@ public final class Sources implements SourceLookup {
         if (line < 1) {
             return null;
         }
-        Place place = new Place(method.id, line, Arrays.hashCode(method.lines));
+        List<Object> place = List.of(method.id, line, Arrays.hashCode(method.lines));
         return found.computeIfAbsent(place, any -> Optional.ofNullable(read(method, line)))
                 .orElse(null);
     }
