@@ -42,7 +42,7 @@ public final class LocalsSoak {
 
     /**
      * Arguments: captures for each JDK and collector, threads, and the JDKs' numbers (all without any). Properties: {@code pause-budget} in
-     * milliseconds, {@code target-options} for the target's JVM, with spaces between them.
+     * milliseconds, {@code collector} a part of its options, {@code target-options} for the target's JVM, with spaces between them.
      */
     public static void main(String[] args) throws Exception {
         int captures = Integer.parseInt(args[0]);
@@ -58,6 +58,9 @@ public final class LocalsSoak {
                 continue;
             }
             for (String collector : collectors(jdk.feature())) {
+                if (!collector.contains(System.getProperty("collector", ""))) {
+                    continue;
+                }
                 List<String> kinds = jdk.feature() >= 21 ? List.of("churn", "virtual") : List.of("churn", "platform");
                 try (TargetJvm target = TargetJvm.on(jdk)
                         .with(collector.split(" "))
