@@ -144,7 +144,7 @@ final class FramesCommand implements Command {
     }
 
     private void show(JvmProcess jvm, ThreadDumps dumps) {
-        Standstill since = Standstill.of(jvm.pid());
+        @Nullable Standstill since = natives.since(jvm);
         ThreadDump dump = whole(jvm, dumps.take(Deadline.after(common.timeout)));
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
         print(
@@ -169,7 +169,7 @@ final class FramesCommand implements Command {
 
     /** The session has ended when anything is printed: who reads slowly does not keep it. */
     private void showOnce(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
-        Standstill since = Standstill.of(jvm.pid());
+        @Nullable Standstill since = natives.since(jvm);
         ThreadDump dump = whole(jvm, dump(jvm, dumps, session)).withoutOurs();
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
         NativeThreads read = natives.read(invocation, jvm, selection.threads(), since, session.targetStacks());
@@ -183,7 +183,7 @@ final class FramesCommand implements Command {
     }
 
     private void showLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
-        Standstill since = Standstill.of(jvm.pid());
+        @Nullable Standstill since = natives.since(jvm);
         ThreadDump dump = whole(jvm, dump(jvm, dumps, session)).withoutOurs();
         ThreadSelector.Selection selection = select(jvm, dump, List.of());
         NativeThreads read = natives.read(invocation, jvm, selection.threads(), since, session.targetStacks());
@@ -200,18 +200,18 @@ final class FramesCommand implements Command {
     }
 
     private ThreadDump withLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
-        Supplier<ThreadDump> reading = dumps.readPlatformThreads(Deadline.after(common.timeout));
+        Supplier<ThreadDump> taking = dumps.beginPlatformThreads(Deadline.after(common.timeout));
         if (threads.areAll()) {
-            return session.add(reading, null);
+            return session.add(taking, null);
         }
-        ThreadDump dump = reading.get();
+        ThreadDump dump = taking.get();
         ThreadSelector.Selection chosen = new ThreadSelector(threads.patterns()).select(dump);
         // What fits none of these may be a virtual thread.
         if (chosen.unmatched().isEmpty()) {
-            return session.add(reading, chosen.threads());
+            return session.add(taking, chosen.threads());
         }
         ThreadDump stacks = session.addStacks(dump);
-        return session.add(reading, select(jvm, stacks, session.facts().notes()).threads());
+        return session.add(taking, select(jvm, stacks, session.facts().notes()).threads());
     }
 
     private List<String> notes(ThreadDumps dumps, CaptureFacts facts) {

@@ -62,19 +62,25 @@ final class NativeOption {
         return below == Depth.ALL;
     }
 
+    /** Returns the moment before a dump, or null where nobody asks for it: to look at each thread takes longer than the dump. */
+    @Nullable
+    Standstill since(JvmProcess jvm) {
+        return wanted() ? Standstill.of(jvm.pid()) : null;
+    }
+
     /**
      * Returns what threads do below Java, as far as that is wanted, and says what could not be read.
      *
-     * @param since a moment before their dump: of whoever has run meanwhile it would not fit
+     * @param since as {@link #since} gave it before their dump: of whoever has run meanwhile it would not fit
      * @param target looks itself; null where no session is open
      */
     NativeThreads read(
             Invocation invocation,
             JvmProcess jvm,
             List<ThreadSnapshot> shown,
-            Standstill since,
+            @Nullable Standstill since,
             @Nullable TargetStacks target) {
-        if (below == null) {
+        if (below == null || since == null) {
             return NativeThreads.NOT_ASKED;
         }
         BelowJava read = BelowJava.read(jvm, shown, since, below, target);
