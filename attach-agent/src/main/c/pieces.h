@@ -93,7 +93,7 @@ struct collection {
     jobjectArray array; // only Z needs it
     address array_base; // where its elements begin
     struct renewed renewed[MOST_RENEWED];
-    jint renewed_count;
+    jint renewed_count, renewed_taken;
     long walk_enough; // when the walk that goes on has taken long enough
     jint *constants; // a table of CONSTANTS
     struct reference *references;

@@ -98,6 +98,7 @@ static jint JNICALL at_safepoint(jvmtiHeapReferenceKind kind, const jvmtiHeapRef
         all->read_count++;
         if (all->read_count % BETWEEN_LOOKS == 0 && nanos_now() > all->walk_enough) break;
     }
+    all->walk_enough = nanos_now() + MOST_NANOS;
     return all->renewed_count > 0 ? 0 : JVMTI_VISIT_ABORT;
 }
 
@@ -148,13 +149,14 @@ void read_references(struct collection *all) {
     jlong enough = now(all->cut->jvmti) + all->cut->settings.budget / PART_OF_BUDGET;
     if (enough > all->cut->deadline) enough = all->cut->deadline;
     while (all->read_count < all->reference_count && now(all->cut->jvmti) < enough && !has_fired(all->cut)) {
+        const jint before = all->read_count;
         if (!note_phase(&all->memory, &all->heap)) break;
         all->frames_are_current = touch_frames(all);
         if (may_read(&all->memory, &all->heap)) {
             begin_renewal(all);
             if (!walk(all)) break;
         }
-        if (all->read_count < all->reference_count) sleep_for(BETWEEN_NANOS);
+        if (all->read_count == before) sleep_for(BETWEEN_NANOS);
     }
     take_nulls(all);
 }

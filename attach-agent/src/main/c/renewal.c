@@ -39,7 +39,7 @@ int prepare_renewal(struct collection *all) {
 void begin_renewal(struct collection *all) {
     JNIEnv *jni = all->cut->jni;
     for (jint i = 0; i < MOST_RENEWED && all->array != NULL; i++) (*jni)->SetObjectArrayElement(jni, all->array, i, all->unsafe);
-    all->renewed_count = 0;
+    all->renewed_count = all->renewed_taken = 0;
 }
 
 static address element_at(const struct collection *all, jint index) {
@@ -50,7 +50,8 @@ int renew(struct collection *all, jint reference) {
     const jint index = all->renewed_count;
     int failed = 0;
     if (all->array == NULL) return 1;
-    if (index == MOST_RENEWED) return 0;
+    // The last one stays the VM's, so the walk calls for one behind those that it finds to be null.
+    if (index == MOST_RENEWED - 1) return 0;
     const address kept = peek_word(&all->memory, element_at(all, index), &failed);
     // That this is the element, and so are references here.
     if (failed || !is_current(&all->heap, kept) || as_on_stack(&all->heap, kept) != cell_of(all->unsafe)) return 1;
@@ -64,6 +65,7 @@ static void give_back(struct collection *all, jint index) { *(address *)element_
 int take_renewed(struct collection *all, jint index) {
     int failed = 0;
     if (index >= all->renewed_count) return 0;
+    all->renewed_taken = index + 1;
     const address renewed = peek_word(&all->memory, element_at(all, index), &failed);
     struct reference *reference = &all->references[all->renewed[index].reference];
     if (!failed && is_current(&all->heap, renewed)) {
@@ -76,4 +78,6 @@ int take_renewed(struct collection *all, jint index) {
 
 void end_renewal(struct collection *all) {
     for (jint i = 0; i < all->renewed_count; i++) give_back(all, i);
+    // Those that the walk had no time for are for the next one.
+    if (all->renewed_taken < all->renewed_count) all->read_count = all->renewed[all->renewed_taken].reference;
 }

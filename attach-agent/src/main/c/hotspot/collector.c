@@ -145,7 +145,7 @@ static address phase_of_chunk(const struct memory *memory, const struct heap *he
     return peek_word(memory, place->chunk + heap->chunk_stack + 8 * (address)place->chunk_words, failed);
 }
 
-// The marks of a phase, in a reference below the object's address (zAddress_x86.hpp).
+// The marks of a phase, in a reference below the object's address (zAddress.hpp).
 enum { RESERVED = 0xf, REMEMBERED = 0x30, MARKED_OLD = 0xcc0, MARKED_YOUNG = 0x300, REMAPPED = 0xf000, FIRST_REMAPPED = 12, MARKS = 0xffff };
 
 static int is_one_bit(address bits) { return bits != 0 && (bits & (bits - 1)) == 0; }
@@ -166,6 +166,11 @@ static address shift_of(address marks) {
     }
 }
 
+// What is noted of a phase is read word by word: another may have begun in between.
+static int is_of_one_phase(const struct heap *heap) {
+    return are_marks(heap->phase) && heap->shift == shift_of(heap->phase) && heap->bad == (REMAPPED ^ (heap->phase & REMAPPED));
+}
+
 static int is_object(const struct heap *heap, address object) {
     const address offset = heap->offset, base = offset + 1;
     return (object & base) != 0 && (object & ~(offset | base)) == 0 && (object & 7) == 0;
@@ -184,7 +189,7 @@ static enum told generational_at(const struct memory *memory, const struct heap 
     const address offset = heap->offset, base = offset + 1;
     int failed = 0;
     address reference = peek_word(memory, place->from, &failed);
-    if (failed || place->is_narrow || !are_marks(heap->phase) || shift_of(heap->phase) != heap->shift) return UNTOLD;
+    if (failed || place->is_narrow || !is_of_one_phase(heap)) return UNTOLD;
     *object = reference;
     if (place->chunk != 0) {
         if ((reference & ~(address)MARKS) == 0) {

@@ -73,7 +73,7 @@ final class ScatteredIT {
         try (TargetJvm target = TargetJvm.on(jdk)
                 .with(options.toArray(String[]::new))
                 .with("-Xmx128m")
-                .start(Scattered.class.getName(), "6", "still")) {
+                .start(Scattered.class.getName(), "300", "still")) {
             collect(target);
             collect(target);
             assertAllThere(target);
