@@ -200,18 +200,18 @@ final class FramesCommand implements Command {
     }
 
     private ThreadDump withLocals(JvmProcess jvm, ThreadDumps dumps, LocalsSession session) {
-        Supplier<ThreadDump> taking = dumps.beginPlatformThreads(Deadline.after(common.timeout));
+        Supplier<ThreadDump> reading = dumps.readPlatformThreads(Deadline.after(common.timeout));
         if (threads.areAll()) {
-            return session.add(taking, null);
+            return session.add(reading, null);
         }
-        ThreadDump dump = taking.get();
+        ThreadDump dump = reading.get();
         ThreadSelector.Selection chosen = new ThreadSelector(threads.patterns()).select(dump);
         // What fits none of these may be a virtual thread.
         if (chosen.unmatched().isEmpty()) {
-            return session.add(taking, chosen.threads());
+            return session.add(reading, chosen.threads());
         }
         ThreadDump stacks = session.addStacks(dump);
-        return session.add(taking, select(jvm, stacks, session.facts().notes()).threads());
+        return session.add(reading, select(jvm, stacks, session.facts().notes()).threads());
     }
 
     private List<String> notes(ThreadDumps dumps, CaptureFacts facts) {

@@ -77,7 +77,7 @@ final class LocalsSession implements AutoCloseable {
     /**
      * Returns a dump with local variables.
      *
-     * @param dump taken right before, or while the stacks are
+     * @param dump taken right before, and asked for when the variables have been read
      * @param chosen the threads to look at, or null for all
      */
     ThreadDump add(Supplier<ThreadDump> dump, @Nullable List<ThreadSnapshot> chosen) {

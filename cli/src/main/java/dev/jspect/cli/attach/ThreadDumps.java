@@ -13,8 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,32 +71,18 @@ public final class ThreadDumps {
 
     /** Takes a dump of the platform threads, and of the virtual ones that are mounted: those have no names then. */
     public ThreadDump takePlatformThreads(Deadline deadline) {
+        return readPlatformThreads(deadline).get();
+    }
+
+    /**
+     * Takes such a dump, and reads it while the caller does something else. Not takes it: for the locks that threads own the VM walks
+     * the heap at a safepoint, however long that takes, and nothing that counts its time may wait for that.
+     */
+    public Supplier<ThreadDump> readPlatformThreads(Deadline deadline) {
         note = null;
         Instant takenAt = Instant.now();
-        return HotSpotThreadDumpParser.parse(channel.threadDump(deadline, "-l"), takenAt);
-    }
-
-    /** Takes such a dump while the caller does something else; what fails then fails when it is asked for. */
-    public Supplier<ThreadDump> beginPlatformThreads(Deadline deadline) {
-        FutureTask<ThreadDump> taking = new FutureTask<>(() -> takePlatformThreads(deadline));
-        Thread thread = new Thread(taking, "jspect-dump");
-        thread.setDaemon(true);
-        thread.start();
-        return () -> taken(taking);
-    }
-
-    private static ThreadDump taken(FutureTask<ThreadDump> taking) {
-        try {
-            return taking.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failed) {
-                throw failed;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        String text = channel.threadDump(deadline, "-l");
+        return CompletableFuture.supplyAsync(() -> HotSpotThreadDumpParser.parse(text, takenAt))::join;
     }
 
     /** Takes a dump of the platform threads without the locks that they own, which takes the target less time. */

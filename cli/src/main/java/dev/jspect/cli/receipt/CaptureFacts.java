@@ -25,7 +25,7 @@ public record CaptureFacts(
 
     /** Whether there was no capture at all. */
     boolean isNone() {
-        return threads == 0 && pausedMs == 0;
+        return threads == 0 && pausedMs == 0 && referencesOnly == null && notes.isEmpty();
     }
 
     /**
