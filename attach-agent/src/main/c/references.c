@@ -75,7 +75,7 @@ static int read(struct collection *all, jint index) {
     return reference->told != STALE || renew(all, index);
 }
 
-// The VM stands still so long at most; the next walk goes on from there.
+// The VM stands still so long at most to read, and as long again for elements that are renewed; the next walk goes on from there.
 #define MOST_NANOS 10000000
 #define BETWEEN_LOOKS 64
 
