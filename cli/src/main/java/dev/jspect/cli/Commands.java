@@ -37,6 +37,11 @@ final class Commands {
             new Entry("completion", "", CompletionCommand::new),
             new Entry("train", "", TrainCommand::new));
 
+    static {
+        // Picocli has converters for these types ready before it looks at the options. None of ours is read by one.
+        System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
+    }
+
     private Commands() {}
 
     /** Runs what was typed; failures of the command itself are thrown, those of its usage told. */
