@@ -7,10 +7,8 @@ import dev.jspect.protocol.LocalVariable;
 import dev.jspect.protocol.MethodFacts;
 import dev.jspect.protocol.ThreadCapture;
 import dev.jspect.protocol.ValueTree;
-import dev.jspect.shell.values.TypeText;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +33,7 @@ public final class LocalsJudge {
 
     private final ClassFileLookup classFiles;
     private final Map<Long, Known> known = new HashMap<>();
+    private final Map<Long, DeclaredVariables> declared = new HashMap<>();
 
     /** What is known of a method with this code: a redefined class may have another for it. */
     private record Known(MethodFacts method, MethodLiveness liveness, boolean handlersKnown) {}
@@ -132,35 +131,33 @@ public final class LocalsJudge {
     /** Returns the same variables with their indexes; none for a frame whose variables were not read. */
     public List<JudgedVariable> judged(FramesCapture capture, FrameCapture frame) {
         MethodFacts method = capture.methods.get(frame.method);
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < frame.variables.length; i++) {
-            order.add(i);
-        }
-        order.sort(Comparator.comparing((Integer i) -> !isArgument(method, frame, i))
-                .thenComparing(i -> variable(method, frame, i).slot));
-        List<JudgedVariable> variables = new ArrayList<>();
-        for (int i : order) {
-            LocalVariable variable = variable(method, frame, i);
+        DeclaredVariables declared = declared(method);
+        List<JudgedVariable> variables = new ArrayList<>(frame.variables.length);
+        for (int i : declared.order(frame.variables)) {
+            int index = frame.variables[i];
             ValueTree value = frame.values.get(i);
-            Variable judged = judged(method, variable, frame, value, isArgument(method, frame, i));
-            variables.add(new JudgedVariable(frame.variables[i], judged, value.className));
+            Variable judged = judged(method, declared, index, frame, value);
+            variables.add(new JudgedVariable(index, judged, value.className));
         }
         return variables;
     }
 
-    private static LocalVariable variable(MethodFacts method, FrameCapture frame, int i) {
-        return method.variables.get(frame.variables[i]);
-    }
-
-    private static boolean isArgument(MethodFacts method, FrameCapture frame, int i) {
-        LocalVariable variable = variable(method, frame, i);
-        Parameters parameters = Parameters.of(method);
-        return parameters != null && parameters.include(variable);
+    /** Many threads stand in the same method: what it declares is read once in a capture. */
+    private DeclaredVariables declared(MethodFacts method) {
+        DeclaredVariables before = declared.get(method.id);
+        if (before != null && before.isOf(method)) {
+            return before;
+        }
+        DeclaredVariables now = DeclaredVariables.of(method);
+        declared.put(method.id, now);
+        return now;
     }
 
     private Variable judged(
-            MethodFacts method, LocalVariable variable, FrameCapture frame, ValueTree value, boolean argument) {
-        String type = TypeText.full(variable.descriptor, variable.signature);
+            MethodFacts method, DeclaredVariables declared, int index, FrameCapture frame, ValueTree value) {
+        LocalVariable variable = method.variables.get(index);
+        String type = declared.type(index);
+        boolean argument = declared.isArgument(index);
         String missing = missing(method, variable, frame, value);
         if (ValueTree.NULL_OR_OPTIMIZED_AWAY.equals(missing)
                 && known(method).liveness.isNull(variable, frame.bci)) {

@@ -8,8 +8,10 @@ import dev.jspect.protocol.FrameCapture;
 import dev.jspect.protocol.FramesCapture;
 import dev.jspect.protocol.LocalVariable;
 import dev.jspect.protocol.MethodFacts;
+import dev.jspect.protocol.ValueTree;
 import dev.jspect.shell.values.Trees;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +75,46 @@ class LocalsJudgeTest {
         assertNull(missing(method(code(), variable(0, "a")), 0));
         assertEquals("not certain", missing(method(redefined, variable(1, "b")), 3));
         assertNull(missing(method(code(), variable(0, "a")), 0));
+    }
+
+    /** As a method's head has them, whatever the order of its table. */
+    @Test
+    void argumentsComeFirstEachBySlot() {
+        MethodFacts method = ClassMethods.facts(
+                0x8,
+                "m",
+                "(I)I",
+                code(),
+                new int[0],
+                List.of(variable(2, "later"), variable(1, "local"), variable(0, "argument")),
+                true);
+
+        List<Variable> judged = judged(method, 0, 1, 2);
+
+        assertEquals(
+                List.of("argument", "local", "later"),
+                judged.stream().map(Variable::name).toList());
+        assertEquals(
+                List.of(true, false, false),
+                judged.stream().map(Variable::argument).toList());
+    }
+
+    /** The same code, compiled from another source, may have a variable of another type. */
+    @Test
+    void typesAreThoseOfTheAnswerThatHasTheValue() {
+        LocalVariable changed = new LocalVariable(0, 4, 0, "a", "J", null);
+
+        assertEquals("int", judged(method(code(), variable(0, "a")), 0).get(0).type());
+        assertEquals("long", judged(method(code(), changed), 0).get(0).type());
+    }
+
+    /** Returns how variables are judged that hold an int each. */
+    private List<Variable> judged(MethodFacts method, int... indexes) {
+        List<ValueTree> values = IntStream.of(indexes).mapToObj(Trees::number).toList();
+        FrameCapture frame = new FrameCapture(0, 0, FrameCapture.READ, indexes, values);
+        FramesCapture capture = new FramesCapture(FramesCapture.LOCALS, null, 0, false, 0, List.of(method), List.of());
+        return judge.judged(capture, frame).stream()
+                .map(JudgedVariable::variable)
+                .toList();
     }
 }
