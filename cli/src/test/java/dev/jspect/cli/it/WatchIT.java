@@ -108,20 +108,21 @@ final class WatchIT {
             String calling = watch(target, "Calls::place", "-n", "2", "--if", "text.endsWith(\"3\")")
                     .out();
 
-            assertEquals(
-                    2,
-                    simple.lines()
-                            .filter(line -> line.strip().matches("number +=.*7"))
-                            .count(),
-                    simple);
-            assertEquals(
-                    2,
-                    calling.lines()
-                            .filter(line -> line.strip().matches("number +=.*3"))
-                            .count(),
-                    calling);
+            assertNumbers("7", simple);
+            assertNumbers("3", calling);
             assertUndisturbed(target);
         }
+    }
+
+    /** A call whose thread has no processor in the moment that its values may take keeps the label for one. */
+    private static void assertNumbers(String end, String out) {
+        List<String> numbers = out.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("number"))
+                .toList();
+        assertEquals(2, numbers.size(), out);
+        assertTrue(numbers.stream().anyMatch(line -> line.endsWith(end)), out);
+        assertTrue(numbers.stream().allMatch(line -> line.endsWith(end) || line.endsWith("truncated")), out);
     }
 
     @ParameterizedTest
