@@ -92,17 +92,17 @@ static int take_suspended(struct cut *cut, struct collection *pieces) {
 // Without suspending the target goes on between one operation of the VM and the next: then there may be more of them.
 #define PATIENCE 10
 
-static int take(struct cut *cut, jobject watchdog_thread) {
+static int take(struct cut *cut) {
     // The tables of local variables need it, too.
     cut->denial = cut->settings.documented_only ? NOT_WANTED : grant_local_access(cut->jvmti);
-    if (may_suspend(cut) && !start_watchdog(cut, watchdog_thread)) return 0;
+    if (may_suspend(cut) && !start_attendants(cut)) return 0;
     struct collection pieces;
     prepare_pieces(&pieces, cut);
     cut->begun = now(cut->jvmti);
     cut->deadline = cut->begun + cut->settings.budget * (may_suspend(cut) ? 1 : PATIENCE);
     int done = may_suspend(cut) ? take_suspended(cut, &pieces) : read_all(cut, &pieces);
     if (may_suspend(cut)) cut->paused = now(cut->jvmti) - cut->begun;
-    if (cut->monitor != NULL) stop_watchdog(cut, watchdog_thread);
+    if (cut->monitor != NULL) stop_attendants(cut);
     put_together(&pieces);
     release_pieces(&pieces);
     return done;
@@ -133,18 +133,14 @@ static void fail(JNIEnv *jni, const char *what) {
 
 // From JDK 16 on GetLocalObject brings objects that compiled code keeps in pieces together (JDK-8227745), and says
 // JVMTI_ERROR_INVALID_SLOT where it has dropped the value. Before, both read as null.
-static int null_is_certain(jvmtiEnv *jvmti) {
-    jint version = 0;
-    (*jvmti)->GetVersionNumber(jvmti, &version);
-    return (version & JVMTI_VERSION_MASK_MAJOR) >> JVMTI_VERSION_SHIFT_MAJOR >= 17;
-}
+#define NULL_IS_CERTAIN_FROM 17
 
 // settings: most frames of a thread, all frames (or those of the application), documented means only, budget and watchdog's
 // time in nanoseconds, stacks only, tasks only. live: as learn_liveness takes it, or NULL. ids: NULL for all threads. prefixes: how signatures of the application's classes begin; none: by loader.
-jobjectArray JNICALL NativeFrames_takeCut(JNIEnv *jni, jclass type, jobject watchdog_thread, jobject platform_loader,
+jobjectArray JNICALL NativeFrames_takeCut(JNIEnv *jni, jclass type, jobjectArray attendants, jobject platform_loader,
                                           jobjectArray virtual_threads, jlongArray ids, jobjectArray prefixes,
                                           jlongArray live, jlongArray settings) {
-    struct cut cut = {.jni = jni, .jvmti = open_environment(jni)};
+    struct cut cut = {.jni = jni, .jvmti = open_environment(jni), .attendants = attendants};
     jobjectArray result = NULL;
     if (cut.jvmti == NULL) {
         fail(jni, "this JVM gives no JVMTI environment");
@@ -153,9 +149,9 @@ jobjectArray JNICALL NativeFrames_takeCut(JNIEnv *jni, jclass type, jobject watc
     if ((*jni)->PushLocalFrame(jni, ENOUGH_REFERENCES) == JNI_OK) {
         read_settings(&cut, settings, platform_loader, prefixes);
         if (live != NULL) learn_liveness(&cut, live);
-        cut.null_is_certain = null_is_certain(cut.jvmti);
+        cut.null_is_certain = feature_version(cut.jvmti) >= NULL_IS_CERTAIN_FROM;
         add_capabilities(&cut, virtual_threads != NULL && (*jni)->GetArrayLength(jni, virtual_threads) > 0);
-        int done = hold_ends(&cut) && add_threads(&cut, virtual_threads, ids, watchdog_thread) && take(&cut, watchdog_thread);
+        int done = hold_ends(&cut) && add_threads(&cut, virtual_threads, ids) && take(&cut);
         forget_ends(&cut, type);
         if (!done) fail(jni, "no memory or no thread left to read the stacks with");
         result = (*jni)->PopLocalFrame(jni, done && !(*jni)->ExceptionCheck(jni) ? report(&cut) : NULL);

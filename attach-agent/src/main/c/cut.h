@@ -136,22 +136,32 @@ struct cut {
     jmethodID is_alive;
     jrawMonitorID gate; // for threads that end
     jrawMonitorID monitor;
-    volatile int armed, done, fired, ended;
+    volatile int armed, suspending, done, fired;
+    jobjectArray attendants; // threads that were not started: the watchdog's, then some that may help to suspend
+    jint attendant_count;    // so many were
+    jint suspender_count;    // of which so many help
+    jint attending, helping;
+    jint next; // to suspend
 };
 
 HIDDEN void read_settings(struct cut *cut, jlongArray settings, jobject platform_loader, jobjectArray prefixes);
 HIDDEN void release_all(struct cut *cut);
 HIDDEN int add_thread(struct cut *cut, jthread ref, jlong id, int is_virtual);
 HIDDEN int add_frames(struct cut *cut, struct thread *thread, const jvmtiFrameInfo *frames, jint count);
-HIDDEN int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids, jobject watchdog_thread);
+HIDDEN int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids);
 HIDDEN void suspend_threads(struct cut *cut);
 HIDDEN void resume_threads(struct cut *cut);
 HIDDEN int hold_ends(struct cut *cut);
 HIDDEN void let_end(struct cut *cut);
 HIDDEN void forget_ends(struct cut *cut, jclass own);
-HIDDEN int start_watchdog(struct cut *cut, jthread thread);
+HIDDEN int start_attendants(struct cut *cut);
+HIDDEN void stop_attendants(struct cut *cut);
+HIDDEN void begin_attendance(struct cut *cut);
+HIDDEN void end_attendance(struct cut *cut);
+HIDDEN void tell(struct cut *cut, volatile int *flag);
+HIDDEN void JNICALL help_to_suspend(jvmtiEnv *jvmti, JNIEnv *jni, void *argument);
+HIDDEN void JNICALL watch(jvmtiEnv *jvmti, JNIEnv *jni, void *argument);
 HIDDEN void arm_watchdog(struct cut *cut);
-HIDDEN void stop_watchdog(struct cut *cut, jthread thread);
 HIDDEN int has_fired(struct cut *cut);
 HIDDEN int may_suspend(const struct cut *cut);
 HIDDEN void note_pause(struct cut *cut, jlong begun);

@@ -23,12 +23,6 @@ static void JNICALL thread_ends(jvmtiEnv *jvmti, JNIEnv *jni, jthread thread) {
     __atomic_sub_fetch(&inside, 1, __ATOMIC_SEQ_CST);
 }
 
-static int major_version(jvmtiEnv *jvmti) {
-    jint version = 0;
-    (*jvmti)->GetVersionNumber(jvmti, &version);
-    return (version & JVMTI_VERSION_MASK_MAJOR) >> JVMTI_VERSION_SHIFT_MAJOR;
-}
-
 static jvmtiError send_events(jvmtiEnv *jvmti, jvmtiEventMode mode) {
     return (*jvmti)->SetEventNotificationMode(jvmti, mode, JVMTI_EVENT_THREAD_END, NULL);
 }
@@ -47,7 +41,7 @@ static void let_pass(jvmtiEnv *jvmti) {
 int hold_ends(struct cut *cut) {
     static const jvmtiEventCallbacks CALLBACKS = {.ThreadEnd = thread_ends};
     jvmtiEnv *jvmti = cut->jvmti;
-    if (major_version(jvmti) >= HELD_FROM) return 1;
+    if (feature_version(jvmti) >= HELD_FROM) return 1;
     if ((*jvmti)->CreateRawMonitor(jvmti, "jspect ends", &cut->gate) != JVMTI_ERROR_NONE) return 0;
     __atomic_store_n(&closed_until, now(jvmti) + cut->settings.watchdog_time, __ATOMIC_SEQ_CST);
     __atomic_store_n(&gate, cut->gate, __ATOMIC_SEQ_CST);

@@ -15,6 +15,12 @@ int is_same_text(const char *one, const char *other) {
     return *one == *other;
 }
 
+int feature_version(jvmtiEnv *jvmti) {
+    jint version = 0;
+    (*jvmti)->GetVersionNumber(jvmti, &version);
+    return (version & JVMTI_VERSION_MASK_MAJOR) >> JVMTI_VERSION_SHIFT_MAJOR;
+}
+
 void *allocate(jvmtiEnv *jvmti, jlong size) {
     unsigned char *memory;
     if ((*jvmti)->Allocate(jvmti, size > 0 ? size : 1, &memory) != JVMTI_ERROR_NONE) return NULL;

@@ -21,6 +21,9 @@ static const union capabilities NO_CAPABILITIES;
 // An environment of our own, to be disposed of by the caller; NULL when the VM gives none.
 HIDDEN jvmtiEnv *open_environment(JNIEnv *jni);
 
+// Of the VM, as its version of JVMTI has it: from JDK 9 on the same number, and 1 before.
+HIDDEN int feature_version(jvmtiEnv *jvmti);
+
 // Zeroed memory of the VM's allocator, NULL when there is none; released by release(), which takes NULL too.
 HIDDEN void *allocate(jvmtiEnv *jvmti, jlong size);
 HIDDEN void release(jvmtiEnv *jvmti, void *memory);

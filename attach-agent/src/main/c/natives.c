@@ -23,7 +23,7 @@ static const JNINativeMethod FIELDS[] = {
 };
 
 static const JNINativeMethod FRAMES[] = {
-    {"takeCut", "(Ljava/lang/Thread;Ljava/lang/Object;[Ljava/lang/Object;[J[[B[J[J)[Ljava/lang/Object;", NativeFrames_takeCut},
+    {"takeCut", "([Ljava/lang/Thread;Ljava/lang/Object;[Ljava/lang/Object;[J[[B[J[J)[Ljava/lang/Object;", NativeFrames_takeCut},
     {"takeOwnStack", "(Ljava/lang/Throwable;Ljava/lang/Class;Ljava/lang/Object;[[B[J)[Ljava/lang/Object;",
      NativeFrames_takeOwnStack},
     {"describeMethod", "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/String;Ljava/lang/Object;[[B)[Ljava/lang/Object;",

@@ -14,7 +14,7 @@ HIDDEN jobjectArray JNICALL NativeFields_list(JNIEnv *jni, jclass self, jclass t
 HIDDEN jobject JNICALL NativeFields_readReference(JNIEnv *jni, jclass self, jobject object, jlong id);
 HIDDEN jlong JNICALL NativeFields_readBits(JNIEnv *jni, jclass self, jobject object, jlong id, jbyte kind);
 
-HIDDEN jobjectArray JNICALL NativeFrames_takeCut(JNIEnv *jni, jclass type, jobject watchdog_thread, jobject platform_loader,
+HIDDEN jobjectArray JNICALL NativeFrames_takeCut(JNIEnv *jni, jclass type, jobjectArray attendants, jobject platform_loader,
                                                  jobjectArray virtual_threads, jlongArray ids, jobjectArray prefixes,
                                                  jlongArray live, jlongArray settings);
 HIDDEN jobjectArray JNICALL NativeFrames_takeOwnStack(JNIEnv *jni, jclass type, jthrowable thrown, jclass throwable,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The threads of a cut: choosing, suspending and resuming them, and their stacks.
+// The threads of a cut: choosing them, and their stacks.
 #include "cut.h"
 
 static int is_wanted(jlong id, const jlong *ids, jint id_count) {
@@ -38,7 +38,7 @@ int add_thread(struct cut *cut, jthread ref, jlong id, int is_virtual) {
     return 1;
 }
 
-static int add_platform_threads(struct cut *cut, jfieldID tid, const jlong *ids, jint id_count, jthread watchdog) {
+static int add_platform_threads(struct cut *cut, jfieldID tid, const jlong *ids, jint id_count) {
     JNIEnv *jni = cut->jni;
     jint count = 0;
     jthread *all = NULL, self = NULL;
@@ -46,7 +46,7 @@ static int add_platform_threads(struct cut *cut, jfieldID tid, const jlong *ids,
     (*cut->jvmti)->GetCurrentThread(cut->jvmti, &self);
     int fits = 1;
     for (jint i = 0; i < count && fits; i++) {
-        if ((*jni)->IsSameObject(jni, all[i], self) || (*jni)->IsSameObject(jni, all[i], watchdog)) continue;
+        if ((*jni)->IsSameObject(jni, all[i], self)) continue;
         cut->threads_of_vm++;
         // The field: getId may be the application's before JDK 19.
         jlong id = (*jni)->GetLongField(jni, all[i], tid);
@@ -57,7 +57,7 @@ static int add_platform_threads(struct cut *cut, jfieldID tid, const jlong *ids,
     return fits;
 }
 
-int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids, jobject watchdog_thread) {
+int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids) {
     JNIEnv *jni = cut->jni;
     jclass type = (*jni)->FindClass(jni, "java/lang/Thread");
     jfieldID tid = type == NULL ? NULL : (*jni)->GetFieldID(jni, type, "tid", "J");
@@ -67,7 +67,7 @@ int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids, j
     if (cut->blocker == NULL) return 0;
     jint id_count = ids == NULL ? 0 : (*jni)->GetArrayLength(jni, ids);
     jlong *wanted = ids == NULL ? NULL : (*jni)->GetLongArrayElements(jni, ids, NULL);
-    int fits = add_platform_threads(cut, tid, wanted, id_count, watchdog_thread);
+    int fits = add_platform_threads(cut, tid, wanted, id_count);
     jint count = virtual_threads == NULL ? 0 : (*jni)->GetArrayLength(jni, virtual_threads);
     for (jint i = 0; i < count && fits; i++) {
         jthread thread = (*jni)->GetObjectArrayElement(jni, virtual_threads, i);
@@ -87,58 +87,8 @@ int add_threads(struct cut *cut, jobjectArray virtual_threads, jlongArray ids, j
     return 1;
 }
 
-// Functions 118 and 119 of the table from JDK 21 on; before, their places are empty.
-typedef jvmtiError(JNICALL *all_virtual)(jvmtiEnv *, jint, const jthread *);
-
-static all_virtual function(jvmtiEnv *jvmti, int number) {
-    return (all_virtual)((void *const *)*jvmti)[number - 1];
-}
-
-// So many threads at once: after each batch there is time to look at the clock. A thread that runs is suspended when it next
-// gets a processor, which may take milliseconds; to read stacks is one operation of the VM for a batch.
-#define SUSPENDED_AT_ONCE 64
+// To read stacks is one operation of the VM for so many threads: after it there is time to look at the clock.
 #define READ_AT_ONCE 256
-
-static jint batch(jint first, jint all, jint most) { return all - first < most ? all - first : most; }
-
-// Suspends the threads, as long as there is time: half of the budget for the first ones, of thousands an eighth, for to read them
-// takes longer.
-static jlong time_to_suspend(const struct cut *cut, jint suspended) {
-    return cut->settings.budget / (suspended < READ_AT_ONCE ? 2 : 8);
-}
-
-void suspend_threads(struct cut *cut) {
-    jvmtiEnv *jvmti = cut->jvmti;
-    if (cut->thread_count > cut->platform_count) {
-        cut->virtual_suspended = function(jvmti, 118)(jvmti, 0, NULL) == JVMTI_ERROR_NONE;
-    }
-    jint first = 0;
-    while (first < cut->platform_count
-           && (first == 0 || (now(jvmti) < cut->begun + time_to_suspend(cut, first) && !has_fired(cut)))) {
-        jint size = batch(first, cut->platform_count, SUSPENDED_AT_ONCE);
-        jint suspended = cut->suspended_count;
-        cut->suspend_error = (jint)(*jvmti)->SuspendThreadList(jvmti, size, cut->platform + first, cut->results);
-        if (cut->suspend_error != JVMTI_ERROR_NONE) break;
-        for (jint i = 0; i < size; i++) {
-            // Those that somebody else had suspended before stay so.
-            if (cut->results[i] == JVMTI_ERROR_NONE) cut->suspended[suspended++] = cut->platform[first + i];
-            cut->threads[first + i].is_gone = cut->results[i] == JVMTI_ERROR_THREAD_NOT_ALIVE;
-        }
-        __atomic_store_n(&cut->suspended_count, suspended, __ATOMIC_SEQ_CST);
-        first += size;
-    }
-    // When nothing can be suspended, references are read all the same.
-    cut->in_cut = may_suspend(cut) ? first : cut->platform_count;
-}
-
-// Called by the watchdog, too, which may find some of them resumed, and comes back for others.
-void resume_threads(struct cut *cut) {
-    jvmtiEnv *jvmti = cut->jvmti;
-    jint count = __atomic_load_n(&cut->suspended_count, __ATOMIC_SEQ_CST);
-    // All at once: to resume one takes the longer the more there are (JDK 25).
-    if (count > 0) (*jvmti)->ResumeThreadList(jvmti, count, cut->suspended, cut->ignored);
-    if (cut->virtual_suspended) function(jvmti, 119)(jvmti, 0, NULL);
-}
 
 int add_frames(struct cut *cut, struct thread *thread, const jvmtiFrameInfo *frames, jint count) {
     thread->first = cut->frame_count;
@@ -210,7 +160,7 @@ int read_stacks(struct cut *cut) {
     int fits = 1;
     jint first = 0;
     while (first < cut->in_cut && fits && (first == 0 || now(jvmti) < enough)) {
-        jint size = batch(first, cut->in_cut, READ_AT_ONCE);
+        jint left = cut->in_cut - first, size = left < READ_AT_ONCE ? left : READ_AT_ONCE;
         fits = read_batch(cut, first, size);
         first += size;
     }

@@ -10,14 +10,14 @@ import java.util.List;
 final class NativeFrames implements FrameSource, MethodSource, OwnStackSource {
     @Override
     public Object[] take(
-            Thread watchdog,
+            Thread[] attendants,
             ClassLoader platformLoader,
             Object[] virtualThreads,
             long[] ids,
             byte[][] prefixes,
             long[] live,
             long[] settings) {
-        return takeCut(watchdog, platformLoader, virtualThreads, ids, prefixes, live, settings);
+        return takeCut(attendants, platformLoader, virtualThreads, ids, prefixes, live, settings);
     }
 
     @Override
@@ -41,7 +41,7 @@ final class NativeFrames implements FrameSource, MethodSource, OwnStackSource {
             Throwable thrown, Class<?> throwable, Object platformLoader, byte[][] prefixes, long[] settings);
 
     private static native Object[] takeCut(
-            Thread watchdog,
+            Thread[] attendants,
             Object platformLoader,
             Object[] virtualThreads,
             long[] ids,

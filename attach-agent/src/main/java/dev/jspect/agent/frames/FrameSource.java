@@ -9,7 +9,8 @@ public interface FrameSource {
      * Suspends threads, reads their stacks and local variables, and resumes them; takes little longer than the watchdog's time,
      * whatever happens.
      *
-     * @param watchdog a thread that was not started; resumes all others by its deadline
+     * @param attendants threads that were not started: the first is the watchdog, which resumes all others by its deadline; more of
+     *     them help to suspend
      * @param platformLoader the platform class loader; on JDK 8 the extension loader
      * @param virtualThreads those to look at, or null
      * @param ids of the threads to look at, or null for all
@@ -20,7 +21,7 @@ public interface FrameSource {
      * @return the parts of a {@link Cut}
      */
     Object[] take(
-            Thread watchdog,
+            Thread[] attendants,
             ClassLoader platformLoader,
             Object[] virtualThreads,
             long[] ids,

@@ -14,6 +14,9 @@ public final class FramesReader {
     /** By how much later than the pause should end the watchdog ends it. */
     private static final long GRACE_MILLIS = 300;
 
+    /** So many threads help to suspend. */
+    private static final int HELPERS = 3;
+
     private final FrameSource source;
 
     public FramesReader(FrameSource source) {
@@ -44,11 +47,8 @@ public final class FramesReader {
 
     private Cut cut(FramesRequest request, ValueSource values, long[] total, boolean holds, boolean tasksOnly) {
         List<?> virtual = request.maxVirtualThreads == 0 ? null : virtualThreads(request.maxVirtualThreads, total);
-        Thread watchdog = new Thread(null, null, "jspect-watchdog", 0);
-        watchdog.setDaemon(true);
-        watchdog.setContextClassLoader(null);
         Object[] parts = source.take(
-                watchdog,
+                attendants(request),
                 JavaRelease.platformLoader(),
                 virtual == null ? null : virtual.toArray(),
                 ids(request),
@@ -64,6 +64,17 @@ public final class FramesReader {
                     tasksOnly ? 1 : 0
                 });
         return new Cut(parts, values, holds);
+    }
+
+    private static Thread[] attendants(FramesRequest request) {
+        boolean helped = JavaRelease.suspendsConcurrently() && !request.stacksOnly;
+        Thread[] attendants = new Thread[1 + (helped ? HELPERS : 0)];
+        for (int i = 0; i < attendants.length; i++) {
+            attendants[i] = new Thread(null, null, i == 0 ? "jspect-watchdog" : "jspect-suspender-" + i, 0);
+            attendants[i].setDaemon(true);
+            attendants[i].setContextClassLoader(null);
+        }
+        return attendants;
     }
 
     private static int leftOut(FramesRequest request, long[] total) {

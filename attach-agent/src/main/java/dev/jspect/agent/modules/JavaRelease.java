@@ -12,7 +12,20 @@ public final class JavaRelease {
 
     /** Says whether the JVM warns of native code in unnamed modules (JEP 472): from JDK 24 on. */
     public static boolean restrictsNativeAccess() {
-        return hasModules() && Integer.parseInt(System.getProperty("java.specification.version", "9")) >= 24;
+        return hasModules() && feature() >= 24;
+    }
+
+    /**
+     * Says whether threads are suspended by handshakes, each of which waits for its thread's next poll (JDK-8257831: from JDK 17 on),
+     * and several threads may suspend others at the same time, which the VM does not let them since it knows virtual ones (from JDK
+     * 19 on).
+     */
+    public static boolean suspendsConcurrently() {
+        return hasModules() && (feature() == 17 || feature() == 18);
+    }
+
+    private static int feature() {
+        return Integer.parseInt(System.getProperty("java.specification.version", "9"));
     }
 
     /**
