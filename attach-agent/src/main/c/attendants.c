@@ -2,12 +2,14 @@
 // Threads of our own for the time of a cut: they end when it is over.
 #include "cut.h"
 
+// Returns inside the monitor.
 void begin_attendance(struct cut *cut) {
     (*cut->jvmti)->RawMonitorEnter(cut->jvmti, cut->monitor);
     cut->attending++;
     (*cut->jvmti)->RawMonitorNotifyAll(cut->jvmti, cut->monitor);
 }
 
+// Leaves the monitor.
 void end_attendance(struct cut *cut) {
     cut->attending--;
     (*cut->jvmti)->RawMonitorNotifyAll(cut->jvmti, cut->monitor);
@@ -46,7 +48,7 @@ int start_attendants(struct cut *cut) {
         return 0;
     }
     jint most = (*jni)->GetArrayLength(jni, cut->attendants);
-    // One of the threads is for the one that asks.
+    // The caller suspends, too: for n threads there are at most n - 1 helpers, and the watchdog.
     if (most > cut->platform_count) most = cut->platform_count;
     while (cut->attendant_count < most && run(cut, help_to_suspend)) cut->suspender_count++;
     (*jvmti)->RawMonitorEnter(jvmti, cut->monitor);
@@ -62,7 +64,7 @@ static int is_alive(struct cut *cut, jthread thread) {
     return 1;
 }
 
-// Returns when they have ended. The VM still looks at a monitor that a thread has left: it may go only when that thread has.
+// Returns when they have ended. A thread that has left the monitor may still look at it: it is destroyed when that thread has ended.
 void stop_attendants(struct cut *cut) {
     jvmtiEnv *jvmti = cut->jvmti;
     tell(cut, &cut->done);

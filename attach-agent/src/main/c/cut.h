@@ -138,10 +138,10 @@ struct cut {
     jrawMonitorID monitor;
     volatile int armed, suspending, done, fired;
     jobjectArray attendants; // threads that were not started: the watchdog's, then some that may help to suspend
-    jint attendant_count;    // so many were
-    jint suspender_count;    // of which so many help
-    jint attending, helping;
-    jint next; // to suspend
+    jint attendant_count;    // how many of them were started
+    jint suspender_count;    // how many of those help
+    jint attending, helping; // changed in the monitor
+    jint next;               // to suspend; changed atomically, as suspended_count is
 };
 
 HIDDEN void read_settings(struct cut *cut, jlongArray settings, jobject platform_loader, jobjectArray prefixes);

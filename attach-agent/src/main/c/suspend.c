@@ -15,8 +15,8 @@ static all_virtual function(jvmtiEnv *jvmti, int number) {
 // To read so many takes longer than to suspend them.
 #define MANY_SUSPENDED 256
 
-// The first ones are suspended whatever it takes: while a thread runs that does not come to a poll, nothing of the others can be
-// read either. Then half of the budget, of thousands an eighth, is for suspending.
+// The first ones are suspended even beyond the budget, until the watchdog acts: while a thread runs that does not come to a poll, nothing
+// of the others can be read either. For more of them there is half of the budget, of thousands an eighth.
 static int has_time(struct cut *cut, jint suspended) {
     jlong time = cut->settings.budget / (suspended < MANY_SUSPENDED ? 2 : 8);
     return !has_fired(cut) && (suspended < SUSPENDED_AT_ONCE || now(cut->jvmti) < cut->begun + time);
@@ -44,7 +44,7 @@ static jint batch(const struct cut *cut, jint first) {
     return left < SUSPENDED_AT_ONCE ? left : SUSPENDED_AT_ONCE;
 }
 
-// By several at the same time, each thread by one of them.
+// Run by several threads at once; each target is taken by one of them.
 static void suspend_some(struct cut *cut) {
     jint first = __atomic_load_n(&cut->next, __ATOMIC_SEQ_CST);
     while (first < cut->platform_count && may_suspend(cut) && has_time(cut, first)) {
@@ -94,7 +94,8 @@ void suspend_threads(struct cut *cut) {
     cut->in_cut = may_suspend(cut) ? cut->next : cut->platform_count;
 }
 
-// Called by the watchdog, too, which may find some of them resumed or not there yet, and comes back for others.
+// Called by the watchdog, too, which may find some of them resumed already, or a place that is still NULL, which the VM takes for no
+// thread, or from JDK 21 on for the one before it; the watchdog comes back for others.
 void resume_threads(struct cut *cut) {
     jvmtiEnv *jvmti = cut->jvmti;
     jint count = __atomic_load_n(&cut->suspended_count, __ATOMIC_SEQ_CST);

@@ -16,12 +16,16 @@ public final class JavaRelease {
     }
 
     /**
-     * Says whether threads are suspended by handshakes, each of which waits for its thread's next poll (JDK-8257831: from JDK 17 on),
-     * and several threads may suspend others at the same time, which the VM does not let them since it knows virtual ones (from JDK
-     * 19 on).
+     * Says whether threads should be suspended by several others at once. From JDK 17 on the VM waits for each thread's next poll before
+     * it goes on to the next thread (JDK-8257831); from JDK 19 on, with virtual threads, it lets one thread suspend at a time. Before
+     * 17.0.9 it stands still for ever when an agent's thread cannot be started (JDK-8269466): no more of those there than must be.
      */
     public static boolean suspendsConcurrently() {
-        return hasModules() && (feature() == 17 || feature() == 18);
+        return suspendsConcurrently(System.getProperty("java.version", ""));
+    }
+
+    static boolean suspendsConcurrently(String version) {
+        return version.matches("(18|17\\.0\\.(9|[1-9][0-9]+))([^0-9].*)?");
     }
 
     private static int feature() {
