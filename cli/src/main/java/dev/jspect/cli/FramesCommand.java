@@ -155,7 +155,7 @@ final class FramesCommand implements Command {
                         CarriedByThreads.NOT_ASKED,
                         named(jvm, natives.read(invocation, jvm, selection.threads(), since, null))),
                 null);
-        notes(selection, dumps.note() == null ? List.of() : List.of(dumps.note()));
+        notes(selection, dumps.notes());
     }
 
     private ThreadDump whole(JvmProcess jvm, ThreadDump dump) {
@@ -215,10 +215,7 @@ final class FramesCommand implements Command {
     }
 
     private List<String> notes(ThreadDumps dumps, CaptureFacts facts) {
-        List<String> notes = new ArrayList<>();
-        if (!locals.wanted() && dumps.note() != null) {
-            notes.add(dumps.note());
-        }
+        List<String> notes = new ArrayList<>(dumps.notes());
         if (facts.referencesOnly() != null) {
             notes.add("only references could be read, no primitives: " + facts.referencesOnly());
         }

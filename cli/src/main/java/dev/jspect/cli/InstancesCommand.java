@@ -90,6 +90,7 @@ final class InstancesCommand implements Command {
         ReceiptMeter meter = ReceiptMeter.start(jvm);
         InstancesCapture capture;
         try (RemoteTarget session = AgentAttacher.attach(jvm, common.deadline(), ValueLimits.DEFAULT)) {
+            session.prepareInstances();
             announce(session.heapUsed());
             ValueBounds bounds = values.bounds(1, 10, 80, MOST_BYTES, common.timeout);
             capture = session.instances(className, count, live, bounds);

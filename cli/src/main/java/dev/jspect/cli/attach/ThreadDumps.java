@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes thread dumps of one target, without an agent. */
@@ -41,24 +44,26 @@ public final class ThreadDumps {
 
     private final JvmProcess target;
     private final AttachChannel channel;
-    private @Nullable String note;
+    private final @Nullable String noOwners;
+    private @Nullable String noVirtualThreads;
 
-    private ThreadDumps(JvmProcess target, AttachChannel channel) {
+    private ThreadDumps(JvmProcess target, AttachChannel channel, @Nullable String noOwners) {
         this.target = target;
         this.channel = channel;
+        this.noOwners = noOwners;
     }
 
     /** Attaches; nothing of ours is loaded. */
     public static ThreadDumps of(JvmProcess target, Deadline deadline) {
-        return new ThreadDumps(target, AttachChannel.open(target, deadline));
+        AttachChannel channel = AttachChannel.open(target, deadline);
+        return new ThreadDumps(target, channel, HeapWalks.objection(channel, deadline));
     }
 
     /** Takes a dump of all threads, the virtual ones too. */
     public ThreadDump take(Deadline deadline) {
-        // Only -l: JDK 8 drops the owned synchronizers when -e comes with it.
         Instant takenAt = Instant.now();
-        String text = channel.threadDump(deadline, "-l");
-        note = null;
+        String text = channel.threadDump(deadline, options());
+        noVirtualThreads = null;
         if (target.feature() < VIRTUAL_THREADS || neverRanVirtualThreads(deadline)) {
             return HotSpotThreadDumpParser.parse(text, takenAt);
         }
@@ -79,9 +84,9 @@ public final class ThreadDumps {
      * the heap at a safepoint, however long that takes, and nothing that counts its time may wait for that.
      */
     public Supplier<ThreadDump> readPlatformThreads(Deadline deadline) {
-        note = null;
+        noVirtualThreads = null;
         Instant takenAt = Instant.now();
-        String text = channel.threadDump(deadline, "-l");
+        String text = channel.threadDump(deadline, options());
         return CompletableFuture.supplyAsync(() -> HotSpotThreadDumpParser.parse(text, takenAt))::join;
     }
 
@@ -91,9 +96,18 @@ public final class ThreadDumps {
         return HotSpotThreadDumpParser.parse(channel.threadDump(deadline, ""), takenAt);
     }
 
-    /** Returns why the last dump has no virtual threads though the target may, or null. */
-    public @Nullable String note() {
-        return note;
+    /** Only -l: JDK 8 drops the owned synchronizers when -e comes with it. */
+    private String options() {
+        return noOwners == null ? "-l" : "";
+    }
+
+    /** Returns what the last dump has not though the target may have it, and why. */
+    public List<String> notes() {
+        return Stream.of(
+                        noVirtualThreads == null ? null : "virtual threads are left out: " + noVirtualThreads,
+                        noOwners == null ? null : "who holds locks of java.util.concurrent is left out: " + noOwners)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**
@@ -119,8 +133,7 @@ public final class ThreadDumps {
             Path file = directory.seenFromHere().resolve(FILE);
             // Not by Files.getFileStore, which resolves the path, and so leaves the target's mount namespace.
             if (directory.seenFromHere().toFile().getUsableSpace() < NEEDED_SPACE) {
-                note = "virtual threads are left out: the target's /tmp has less than " + (NEEDED_SPACE >> 20)
-                        + " MB free";
+                noVirtualThreads = "the target's /tmp has less than " + (NEEDED_SPACE >> 20) + " MB free";
                 return null;
             }
             directory.giveTo(target);
@@ -130,11 +143,11 @@ public final class ThreadDumps {
             try (InputStream in = Files.newInputStream(file)) {
                 return new String(in.readNBytes(MOST_READ), StandardCharsets.UTF_8);
             } catch (NoSuchFileException e) {
-                note = "virtual threads are left out: the target says: " + answer.strip();
+                noVirtualThreads = "the target says: " + answer.strip();
                 return null;
             }
         } catch (IOException | JspectException e) {
-            note = "virtual threads are left out: " + e.getMessage();
+            noVirtualThreads = e.getMessage();
             return null;
         }
     }

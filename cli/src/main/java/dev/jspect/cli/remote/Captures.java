@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli.remote;
 
+import dev.jspect.cli.attach.AttachChannel;
+import dev.jspect.cli.attach.Deadline;
+import dev.jspect.cli.attach.HeapWalks;
+import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.failure.JspectException;
 import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.ContextCapture;
 import dev.jspect.protocol.ContextRequest;
@@ -15,16 +20,23 @@ import dev.jspect.protocol.StacksRequest;
 import dev.jspect.protocol.ValueBounds;
 import dev.jspect.shell.TargetException;
 import dev.jspect.shell.context.Carriers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What the native library finds in a target: frames with their variables, objects, and what threads carry. */
 final class Captures {
+    private final JvmProcess process;
+    private final Duration patience;
     private final Requests requests;
     private final Parts parts;
     private final AtomicLong pausedNanos = new AtomicLong();
+    private boolean mayWalk;
 
-    Captures(Requests requests, Parts parts) {
+    Captures(JvmProcess process, Duration patience, Requests requests, Parts parts) {
+        this.process = process;
+        this.patience = patience;
         this.requests = requests;
         this.parts = parts;
     }
@@ -58,9 +70,25 @@ final class Captures {
         return pausedNanos.get();
     }
 
-    /** Makes the target able to find objects for snippets. */
-    void prepareInstances() throws TargetException {
+    /** Makes the target able to find objects, for snippets, too; refuses where looking for them is dangerous. */
+    synchronized void prepareInstances() throws TargetException {
+        if (!mayWalk) {
+            String objection = objectionToWalks();
+            if (objection != null) {
+                throw new TargetException(TargetException.Kind.REFUSED, "objects cannot be found: " + objection);
+            }
+            mayWalk = true;
+        }
         parts.add(Part.LIBRARY, "objects cannot be found");
+    }
+
+    private @Nullable String objectionToWalks() throws TargetException {
+        try {
+            Deadline deadline = Deadline.after(patience);
+            return HeapWalks.objection(AttachChannel.open(process, deadline), deadline);
+        } catch (JspectException e) {
+            throw new TargetException(TargetException.Kind.FAILED, "objects cannot be found: " + e.getMessage());
+        }
     }
 
     /** Makes the target able to tell snippets what a thread carries, by the names that it has here. */
@@ -81,7 +109,7 @@ final class Captures {
      * @param collectFirst whether the target's garbage is collected before
      */
     InstancesCapture instances(String name, int most, boolean collectFirst, ValueBounds bounds) throws TargetException {
-        parts.add(Part.LIBRARY, "objects cannot be counted");
+        prepareInstances();
         BodyWriter body = new BodyWriter().writeString(name).writeInt(most).writeBoolean(collectFirst);
         bounds.writeTo(body);
         return ReplyBody.read(requests.send(Op.INSTANCES, body), InstancesCapture::readFrom);

@@ -64,7 +64,7 @@ public final class RemoteTarget implements Target {
         this.evaluations = new Evaluations(wire, limits);
         this.requests = new Requests(wire, deadline.total());
         this.parts = new Parts(process, jvm.featureVersion(), requests);
-        this.captures = new Captures(requests, parts);
+        this.captures = new Captures(process, deadline.total(), requests, parts);
         this.probes = new RemoteProbes(requests, wire, jvm.featureVersion(), parts);
     }
 

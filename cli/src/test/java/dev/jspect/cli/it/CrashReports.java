@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** What JVMs leave behind in their working directories when they crash: {@code hs_err_pid*.log}. */
 final class CrashReports {
@@ -38,7 +39,7 @@ final class CrashReports {
         try (DirectoryStream<Path> reports = Files.newDirectoryStream(directory, "hs_err_pid*.log")) {
             for (Path report : reports) {
                 String text = Files.readString(report, StandardCharsets.ISO_8859_1);
-                all.append("\na target has crashed: ").append(report).append('\n');
+                all.append("\na target has crashed, see ").append(kept(report)).append('\n');
                 text.lines()
                         .limit(TELLING_LINES)
                         .forEach(line -> all.append(line).append('\n'));
@@ -52,14 +53,18 @@ final class CrashReports {
         return all.toString();
     }
 
-    /** Deletes the reports in a directory. */
-    static void delete(Path directory) throws IOException {
+    /** Moves the reports out of a directory that is to be deleted, to where {@link #in} says they are. */
+    static void keep(Path directory) throws IOException {
         try (DirectoryStream<Path> reports = Files.newDirectoryStream(directory, "hs_err_pid*.log")) {
             for (Path report : reports) {
-                Files.delete(report);
+                Files.move(report, kept(report), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (NoSuchFileException gone) {
             return;
         }
+    }
+
+    private static Path kept(Path report) {
+        return Path.of(System.getProperty("java.io.tmpdir"), "jspect-crashed-" + report.getFileName());
     }
 }

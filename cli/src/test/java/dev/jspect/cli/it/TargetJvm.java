@@ -194,7 +194,7 @@ public final class TargetJvm implements AutoCloseable {
         var unused = new File("/tmp/.java_pid" + jvm.pid()).delete();
         String crash = CrashReports.in(directory);
         try {
-            CrashReports.delete(directory);
+            CrashReports.keep(directory);
         } catch (IOException e) {
             throw new AssertionError(crash, e);
         }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli.soak;
 
+import dev.jspect.cli.failure.JspectException;
 import dev.jspect.cli.it.Jdks;
 import dev.jspect.cli.it.TargetJvm;
+import dev.jspect.shell.TargetException;
 import dev.jspect.target.Known;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,7 +54,7 @@ public final class LocalsSoak {
                 .toArray(String[]::new);
         String threads = args[1];
         List<String> wanted = List.of(args).subList(2, args.length);
-        int wrong = 0;
+        int failures = 0;
         for (Jdks.Jdk jdk : Jdks.wanted().toList()) {
             if (!wanted.isEmpty() && !wanted.contains("" + jdk.feature())) {
                 continue;
@@ -62,21 +64,32 @@ public final class LocalsSoak {
                     continue;
                 }
                 List<String> kinds = jdk.feature() >= 21 ? List.of("churn", "virtual") : List.of("churn", "platform");
-                try (TargetJvm target = TargetJvm.on(jdk)
+                TargetJvm.Launch launch = TargetJvm.on(jdk)
                         .with(collector.split(" "))
                         .with("-Xmx256m")
-                        .with(options)
-                        .start(Known.class.getName(), threads, kinds.get(0), kinds.get(1))) {
-                    LocalsRun run = LocalsRun.of(target.pid(), captures, budget, false);
-                    System.out.println(jdk + " " + collector + ": " + run);
-                    run.known().wrong().stream().limit(10).forEach(line -> System.out.println("  WRONG " + line));
-                    wrong += run.known().wrong().size();
+                        .with(options);
+                TargetJvm started;
+                try {
+                    started = launch.start(Known.class.getName(), threads, kinds.get(0), kinds.get(1));
                 } catch (AssertionError e) {
                     System.out.println(jdk + " " + collector + ": does not start: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                    continue;
+                }
+                try (TargetJvm target = started) {
+                    LocalsRun run = LocalsRun.of(target.pid(), captures, budget, false);
+                    System.out.println(jdk + " " + collector + ": " + run);
+                    run.known().wrong().stream().limit(10).forEach(line -> System.out.println("  WRONG " + line));
+                    failures += run.known().wrong().size();
+                } catch (AssertionError | JspectException | TargetException e) {
+                    System.out.println(jdk + " " + collector + ": " + e);
+                    for (Throwable more : e.getSuppressed()) {
+                        System.out.println(more.getMessage());
+                    }
+                    failures++;
                 }
             }
         }
-        System.exit(wrong == 0 ? 0 : 1);
+        System.exit(failures == 0 ? 0 : 1);
     }
 }

@@ -9,21 +9,23 @@ enum LiveMethod {
     /** {@code instances(Order.class)}: live objects; the type that a snippet gives is the type of what it gets. */
     INSTANCES(
             "instances",
-            "@SuppressWarnings(\"unchecked\") <T> java.util.List<T> instances(Class<T> type) {"
-                    + " return (java.util.List<T>) (java.util.List<?>) java.util.Arrays.asList(" + LiveClass.NAME
-                    + ".instances(type)); }"),
+            "@SuppressWarnings(\"unchecked\") <T> java.util.List<T> instances(Class<T> type)",
+            "return (java.util.List<T>) (java.util.List<?>) java.util.Arrays.asList(" + LiveClass.NAME
+                    + ".instances(type));"),
     /** {@code context("MDC")}: what the thread of the frame in use carries; of whatever type it is taken for. */
     CONTEXT(
             "context",
-            "@SuppressWarnings(\"unchecked\") <T> T context(String name) { return (T) " + LiveClass.NAME
-                    + ".context(name); }");
+            "@SuppressWarnings(\"unchecked\") <T> T context(String name)",
+            "return (T) " + LiveClass.NAME + ".context(name);");
 
     private final String call;
-    private final String source;
+    private final String head;
+    private final String body;
 
-    LiveMethod(String name, String source) {
+    LiveMethod(String name, String head, String body) {
         this.call = name + "(";
-        this.source = source;
+        this.head = head;
+        this.body = body;
     }
 
     /** Returns what it is called. */
@@ -33,7 +35,18 @@ enum LiveMethod {
 
     /** Returns its declaration. */
     String source() {
-        return source;
+        return head + " { " + body + " }";
+    }
+
+    /** Returns a declaration of it that throws, where the target must not be asked, or cannot. */
+    String refusal(String why) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < why.length(); i++) {
+            char c = why.charAt(i);
+            boolean plain = c >= ' ' && c <= '~' && c != '"' && c != '\\';
+            text.append(plain ? String.valueOf(c) : String.format(c <= 0xff ? "\\%03o" : "\\u%04x", (int) c));
+        }
+        return head + " { throw new UnsupportedOperationException(\"" + text + "\"); }";
     }
 
     /** Makes the target able to carry it out. */

@@ -142,13 +142,16 @@ public final class SnippetEngine implements AutoCloseable {
         if (jshell.methods().anyMatch(own -> own.name().equals(method.methodName()) && !SnippetIds.isOurs(own))) {
             return;
         }
-        declared.add(method);
+        String source;
         try {
             method.prepare(target.get());
+            declared.add(method);
+            source = method.source();
         } catch (TargetException e) {
-            declared.remove(method);
+            source = method.refusal(String.valueOf(e.getMessage()));
         }
-        ids.ours(() -> jshell.eval(method.source()));
+        String declaration = source;
+        ids.ours(() -> jshell.eval(declaration));
     }
 
     /** Says whether a snippet is an import of {@link #importUsual}, not the user's. */

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.target;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Unrest: garbage all the time, threads that start and end, classes that are loaded and unloaded, exceptions. */
@@ -27,7 +24,7 @@ final class Churn {
         });
         run(
                 "churn-classes",
-                () -> SINK.set(new Again(classFile())
+                () -> SINK.set(new Reloading(Unloaded.class.getName(), Reloading.classFile(Unloaded.class))
                         .loadClass(Unloaded.class.getName())
                         .getDeclaredConstructor()
                         .newInstance()));
@@ -39,31 +36,6 @@ final class Churn {
 
         public Unloaded() {
             content[0] = 1;
-        }
-    }
-
-    private static final class Again extends ClassLoader {
-        private final byte[] classFile;
-
-        Again(byte[] classFile) {
-            this.classFile = classFile;
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            return name.equals(Unloaded.class.getName())
-                    ? defineClass(name, classFile, 0, classFile.length)
-                    : super.loadClass(name, resolve);
-        }
-    }
-
-    private static byte[] classFile() throws IOException {
-        try (InputStream in = Churn.class.getResourceAsStream("Churn$Unloaded.class")) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                bytes.write(next);
-            }
-            return bytes.toByteArray();
         }
     }
 
