@@ -67,12 +67,6 @@ final class Inspections {
         this.evaluator = evaluator;
         this.loaders = loaders;
         names = new NamedClasses(instrumentation);
-        evaluator.useInstanceFinder(new InstanceFinder() {
-            @Override
-            public Object[] of(Class<?> type, int most) {
-                return instances().of(type, most);
-            }
-        });
     }
 
     private SessionExceptions exceptions() {
@@ -87,6 +81,15 @@ final class Inspections {
             probes = new SessionProbes(outbox, instrumentation, fields, evaluator, loaders, names);
         }
         return probes;
+    }
+
+    private void findInstances() {
+        evaluator.useInstanceFinder(new InstanceFinder() {
+            @Override
+            public Object[] of(Class<?> type, int most) {
+                return instances().of(type, most);
+            }
+        });
     }
 
     /** Snippets ask for it, too. */
@@ -113,6 +116,9 @@ final class Inspections {
                 break;
             case Op.INSTANCES:
                 instances(in).writeTo(out);
+                break;
+            case Op.FIND_INSTANCES:
+                findInstances();
                 break;
             case Op.ARM_EXCEPTIONS:
                 exceptions().arm(in);

@@ -98,5 +98,8 @@ public final class Op {
     /** Reads stacks below Java of threads that run, or that the tool may not read itself. */
     public static final int STACKS = 38;
 
+    /** Has snippets find the objects of a class; only where a walk over the heap is harmless. */
+    public static final int FIND_INSTANCES = 39;
+
     private Op() {}
 }

@@ -65,6 +65,7 @@
  * CONTEXT         {@link dev.jspect.protocol.ContextRequest} -> {@link dev.jspect.protocol.ContextCapture}
  * FIND_CONTEXT    strings: classes whose static fields hold objects that hold keys, count, (string class, string what people call it)...
  *                                                     -> (empty)
+ * FIND_INSTANCES                                      -> (empty)
  * STACKS          {@link dev.jspect.protocol.StacksRequest} -> {@link dev.jspect.protocol.StacksCapture}
  * ADD_CLASSES     count, (string name, bytes: class file)... -> (empty)
  * </pre>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli;
 
+import dev.jspect.cli.attach.AttachChannel;
+import dev.jspect.cli.attach.Deadline;
+import dev.jspect.cli.attach.HeapWalks;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
@@ -86,11 +89,11 @@ final class InstancesCommand implements Command {
     @Override
     public ExitCode call() {
         JvmProcess jvm = target.find();
+        refuseDanger(jvm);
         Entering.record(invocation, jvm);
         ReceiptMeter meter = ReceiptMeter.start(jvm);
         InstancesCapture capture;
         try (RemoteTarget session = AgentAttacher.attach(jvm, common.deadline(), ValueLimits.DEFAULT)) {
-            session.prepareInstances();
             announce(session.heapUsed());
             ValueBounds bounds = values.bounds(1, 10, 80, MOST_BYTES, common.timeout);
             capture = session.instances(className, count, live, bounds);
@@ -109,6 +112,18 @@ final class InstancesCommand implements Command {
         }
         show(capture, receipt);
         return ExitCode.DONE;
+    }
+
+    /** Before anything of ours is there. */
+    private void refuseDanger(JvmProcess jvm) {
+        Deadline deadline = common.deadline();
+        if (HeapWalks.areDangerous(jvm, () -> AttachChannel.open(jvm, deadline), deadline)) {
+            throw new JspectException(
+                    ExitCode.REFUSED,
+                    "does not look for objects in " + jvm.label(),
+                    HeapWalks.REASON,
+                    "What the frames refer to: jspect frames " + jvm.pid() + " -ll");
+        }
     }
 
     private void announce(long heapUsed) {

@@ -98,16 +98,18 @@ final class LocalsSession implements AutoCloseable {
      * Returns all that can be seen now.
      *
      * @param dump taken right before
+     * @param leftOut what that has not
      * @param since a moment before that
      */
-    Moment moment(ThreadDump dump, Standstill since) {
+    Moment moment(ThreadDump dump, List<String> leftOut, Standstill since) {
         try {
             LocalsReader.Reading read =
                     reader.read(live -> options.request(List.of(), live, timeout), !options.folds());
             facts = CaptureFacts.of(read.capture(), read.earlierNanos());
             BelowJava below = BelowJava.read(process, dump.threads(), since, BelowJava.Depth.FRAMES, targetStacks());
             ContextCapture context = target.context(options.contextRequest(List.of(), timeout));
-            List<String> notes = new ArrayList<>(facts.notes());
+            List<String> notes = new ArrayList<>(leftOut);
+            notes.addAll(facts.notes());
             if (facts.referencesOnly() != null) {
                 notes.add("only references could be read, no primitives: " + facts.referencesOnly());
             }

@@ -12,6 +12,7 @@ import dev.jspect.cli.recording.RecordingWriter;
 import dev.jspect.shell.recording.About;
 import dev.jspect.shell.text.Bytes;
 import dev.jspect.shell.text.SafeText;
+import dev.jspect.shell.threads.ThreadDump;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -127,7 +128,8 @@ final class RecordCommand implements Command {
                 }
                 try {
                     Standstill since = Standstill.of(jvm.pid());
-                    recording.add(session.moment(dumps.takePlatformThreads(Deadline.after(common.timeout)), since));
+                    ThreadDump dump = dumps.takePlatformThreads(Deadline.after(common.timeout));
+                    recording.add(session.moment(dump, dumps.notes(), since));
                     pausedNanos += Math.round(session.facts().pausedMs() * 1e6);
                 } catch (JspectException e) {
                     if (recording.moments() == 0) {

@@ -69,6 +69,7 @@ final class ShellCommand implements Command {
         Banner banner = new Banner(screen);
         ThreadDumps dumps = ThreadDumps.of(process, common.deadline());
         banner.target(AgentAttacher.describe(process), Uptime.text(process.uptimeMs()), dumps.take(common.deadline()));
+        dumps.notes().forEach(banner::note);
         if (DynamicLoading.warns(process)) {
             banner.note(DynamicLoading.NOTE);
         }

@@ -13,7 +13,7 @@ public final class TargetException extends IOException {
     public enum Kind {
         /** It tried and could not. */
         FAILED,
-        /** Its administrator forbids it. */
+        /** Its administrator forbids it, or it might come to harm. */
         REFUSED,
         /** It is gone, or does not answer. */
         GONE

@@ -64,7 +64,11 @@ public final class SnippetSupport {
 
     /** Stands for {@code jspect.Live.instances}: returns the objects of a class and its subclasses, a million at most. */
     public static Object[] instances(Class<?> type) {
-        return instanceFinder.of(type, MOST_INSTANCES);
+        InstanceFinder finder = instanceFinder;
+        if (finder == null) {
+            throw new IllegalStateException("objects cannot be found in this JVM");
+        }
+        return finder.of(type, MOST_INSTANCES);
     }
 
     static void find(CarriedFinder finder) {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli.attach;
 
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Which targets can be asked to walk over their heap: the VM does, for the objects of a class and for the locks that threads own. */
 public final class HeapWalks {
+    /** Why not. */
+    public static final String REASON =
+            "a walk over the heap can crash a JVM with Shenandoah of JDK 14 to 24 (JDK-8351444)";
+
     /** The first release where Shenandoah unloads classes while threads run (JDK-8228720). */
     private static final int UNLOADS_CONCURRENTLY = 14;
 
@@ -16,20 +20,23 @@ public final class HeapWalks {
     private HeapWalks() {}
 
     /**
-     * Returns why a target must not walk over its heap, or null when it may. Shenandoah's walk begins at compiled code and class
-     * loaders, also at those that are about to be unloaded: where what they refer to has been overwritten by then, the JVM crashes, whoever
-     * asked it to walk.
+     * Says whether a target must not walk over its heap. Shenandoah's walk begins at compiled code and class loaders, also at those
+     * that are about to be unloaded: where what they refer to has been overwritten by then, the JVM crashes, whoever asked it to walk.
      *
-     * @param channel to that target, which is asked for its flags when its release makes a difference
+     * @param channel to that target, which is asked for its flags when its release makes a difference, or is not known
      */
-    public static @Nullable String objection(AttachChannel channel, Deadline deadline) {
-        int feature = channel.target().feature();
-        if (feature < UNLOADS_CONCURRENTLY || feature >= UNLOADS_FIRST) {
-            return null;
-        }
+    public static boolean areDangerous(JvmProcess target, Supplier<AttachChannel> channel, Deadline deadline) {
         // Not the command line: a flag may come from the environment or from a file.
-        return channel.jcmd(deadline, "VM.flags").contains(SHENANDOAH)
-                ? "a walk over the heap can crash a JVM with Shenandoah before JDK 25 (JDK-8351444)"
-                : null;
+        return mayBeDangerous(target.feature())
+                && channel.get().jcmd(deadline, "VM.flags").contains(SHENANDOAH);
+    }
+
+    /** Says the same by what is known without asking the target. */
+    public static boolean seemDangerous(JvmProcess target) {
+        return mayBeDangerous(target.feature()) && target.jvmArguments().contains(SHENANDOAH);
+    }
+
+    private static boolean mayBeDangerous(int feature) {
+        return feature == 0 || (feature >= UNLOADS_CONCURRENTLY && feature < UNLOADS_FIRST);
     }
 }

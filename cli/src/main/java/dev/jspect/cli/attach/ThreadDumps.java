@@ -12,12 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes thread dumps of one target, without an agent. */
@@ -44,25 +43,23 @@ public final class ThreadDumps {
 
     private final JvmProcess target;
     private final AttachChannel channel;
-    private final @Nullable String noOwners;
+    private @Nullable Boolean mayWalk;
     private @Nullable String noVirtualThreads;
 
-    private ThreadDumps(JvmProcess target, AttachChannel channel, @Nullable String noOwners) {
+    private ThreadDumps(JvmProcess target, AttachChannel channel) {
         this.target = target;
         this.channel = channel;
-        this.noOwners = noOwners;
     }
 
     /** Attaches; nothing of ours is loaded. */
     public static ThreadDumps of(JvmProcess target, Deadline deadline) {
-        AttachChannel channel = AttachChannel.open(target, deadline);
-        return new ThreadDumps(target, channel, HeapWalks.objection(channel, deadline));
+        return new ThreadDumps(target, AttachChannel.open(target, deadline));
     }
 
     /** Takes a dump of all threads, the virtual ones too. */
     public ThreadDump take(Deadline deadline) {
         Instant takenAt = Instant.now();
-        String text = channel.threadDump(deadline, options());
+        String text = channel.threadDump(deadline, options(deadline));
         noVirtualThreads = null;
         if (target.feature() < VIRTUAL_THREADS || neverRanVirtualThreads(deadline)) {
             return HotSpotThreadDumpParser.parse(text, takenAt);
@@ -86,7 +83,7 @@ public final class ThreadDumps {
     public Supplier<ThreadDump> readPlatformThreads(Deadline deadline) {
         noVirtualThreads = null;
         Instant takenAt = Instant.now();
-        String text = channel.threadDump(deadline, options());
+        String text = channel.threadDump(deadline, options(deadline));
         return CompletableFuture.supplyAsync(() -> HotSpotThreadDumpParser.parse(text, takenAt))::join;
     }
 
@@ -96,18 +93,24 @@ public final class ThreadDumps {
         return HotSpotThreadDumpParser.parse(channel.threadDump(deadline, ""), takenAt);
     }
 
-    /** Only -l: JDK 8 drops the owned synchronizers when -e comes with it. */
-    private String options() {
-        return noOwners == null ? "-l" : "";
+    private synchronized String options(Deadline deadline) {
+        if (mayWalk == null) {
+            mayWalk = !HeapWalks.areDangerous(target, () -> channel, deadline);
+        }
+        // Only -l: JDK 8 drops the owned synchronizers when -e comes with it.
+        return mayWalk ? "-l" : "";
     }
 
     /** Returns what the last dump has not though the target may have it, and why. */
-    public List<String> notes() {
-        return Stream.of(
-                        noVirtualThreads == null ? null : "virtual threads are left out: " + noVirtualThreads,
-                        noOwners == null ? null : "who holds locks of java.util.concurrent is left out: " + noOwners)
-                .filter(Objects::nonNull)
-                .toList();
+    public synchronized List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (noVirtualThreads != null) {
+            notes.add("virtual threads are left out: " + noVirtualThreads);
+        }
+        if (Boolean.FALSE.equals(mayWalk)) {
+            notes.add("who holds locks of java.util.concurrent is left out: " + HeapWalks.REASON);
+        }
+        return notes;
     }
 
     /**

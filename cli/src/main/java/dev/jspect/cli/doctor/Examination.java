@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.cli.doctor;
 
+import dev.jspect.cli.attach.HeapWalks;
 import dev.jspect.cli.attach.JvmProcess;
 import dev.jspect.cli.attach.TargetFacts;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Examination {
         examination.policy();
         examination.javaVersion();
         examination.toolVersion();
+        examination.heapWalks();
         examination.dynamicAgents();
         examination.instrumentModule();
         examination.temporaryDirectory();
@@ -118,6 +120,18 @@ public final class Examination {
                     ALL_THAT_LOAD);
         } else {
             ok("jspect's java", "we run on Java " + toolFeature);
+        }
+    }
+
+    private void heapWalks() {
+        if (HeapWalks.seemDangerous(target)) {
+            add(
+                    "heap walks",
+                    Level.WARN,
+                    HeapWalks.REASON
+                            + ": instances is refused, and who holds locks of java.util.concurrent is not shown",
+                    "Another collector, or JDK 25, has no such walks",
+                    ALL_THAT_ATTACH);
         }
     }
 

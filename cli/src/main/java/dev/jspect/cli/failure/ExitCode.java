@@ -15,7 +15,7 @@ public enum ExitCode {
     NOT_PERMITTED(4),
     /** The target does not answer in time. */
     NO_ANSWER(5),
-    /** Refused by policy or budget. */
+    /** Refused by policy or budget, or as dangerous to the target. */
     REFUSED(6),
     /** The user's code did not compile, threw, or ran out of time. */
     USER_CODE(7),

@@ -5,6 +5,7 @@ import dev.jspect.cli.attach.AttachChannel;
 import dev.jspect.cli.attach.Deadline;
 import dev.jspect.cli.attach.HeapWalks;
 import dev.jspect.cli.attach.JvmProcess;
+import dev.jspect.cli.failure.ExitCode;
 import dev.jspect.cli.failure.JspectException;
 import dev.jspect.protocol.BodyWriter;
 import dev.jspect.protocol.ContextCapture;
@@ -23,10 +24,11 @@ import dev.jspect.shell.context.Carriers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /** What the native library finds in a target: frames with their variables, objects, and what threads carry. */
 final class Captures {
+    private static final String NO_OBJECTS = "objects cannot be found";
+
     private final JvmProcess process;
     private final Duration patience;
     private final Requests requests;
@@ -70,24 +72,32 @@ final class Captures {
         return pausedNanos.get();
     }
 
-    /** Makes the target able to find objects, for snippets, too; refuses where looking for them is dangerous. */
-    synchronized void prepareInstances() throws TargetException {
-        if (!mayWalk) {
-            String objection = objectionToWalks();
-            if (objection != null) {
-                throw new TargetException(TargetException.Kind.REFUSED, "objects cannot be found: " + objection);
-            }
-            mayWalk = true;
-        }
-        parts.add(Part.LIBRARY, "objects cannot be found");
+    /** Makes the target able to find objects for snippets. */
+    void prepareInstances() throws TargetException {
+        prepareWalks();
+        requests.send(Op.FIND_INSTANCES, new BodyWriter());
     }
 
-    private @Nullable String objectionToWalks() throws TargetException {
+    /** Makes the target able to walk over its heap; refuses where that is dangerous. */
+    private synchronized void prepareWalks() throws TargetException {
+        if (mayWalk) {
+            return;
+        }
+        if (walksAreDangerous()) {
+            throw new TargetException(TargetException.Kind.REFUSED, NO_OBJECTS + ": " + HeapWalks.REASON);
+        }
+        parts.add(Part.LIBRARY, NO_OBJECTS);
+        mayWalk = true;
+    }
+
+    private boolean walksAreDangerous() throws TargetException {
+        Deadline deadline = Deadline.after(patience);
         try {
-            Deadline deadline = Deadline.after(patience);
-            return HeapWalks.objection(AttachChannel.open(process, deadline), deadline);
+            return HeapWalks.areDangerous(process, () -> AttachChannel.open(process, deadline), deadline);
         } catch (JspectException e) {
-            throw new TargetException(TargetException.Kind.FAILED, "objects cannot be found: " + e.getMessage());
+            boolean gone = e.exitCode() == ExitCode.NO_TARGET || e.exitCode() == ExitCode.NO_ANSWER;
+            throw new TargetException(
+                    gone ? TargetException.Kind.GONE : TargetException.Kind.FAILED, NO_OBJECTS + ": " + e.getMessage());
         }
     }
 
@@ -109,7 +119,7 @@ final class Captures {
      * @param collectFirst whether the target's garbage is collected before
      */
     InstancesCapture instances(String name, int most, boolean collectFirst, ValueBounds bounds) throws TargetException {
-        prepareInstances();
+        prepareWalks();
         BodyWriter body = new BodyWriter().writeString(name).writeInt(most).writeBoolean(collectFirst);
         bounds.writeTo(body);
         return ReplyBody.read(requests.send(Op.INSTANCES, body), InstancesCapture::readFrom);

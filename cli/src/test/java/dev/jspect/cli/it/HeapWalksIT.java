@@ -11,14 +11,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Shenandoah before JDK 25 crashes while it walks over a heap whose classes are being unloaded: it is not asked to. */
+/** Shenandoah of JDK 14 to 24 crashes while it walks over a heap whose classes are being unloaded: it is not asked to. */
 final class HeapWalksIT {
     private static final String SHENANDOAH = "-XX:+UseShenandoahGC";
-    private static final String REASON = "a walk over the heap can crash a JVM with Shenandoah before JDK 25";
+    private static final String REASON = "a walk over the heap can crash a JVM with Shenandoah of JDK 14 to 24";
     private static final String OWNERS = "who holds locks of java.util.concurrent is left out";
 
     /** With a walk for each, targets were gone after 2 and 8 seconds; these take 10. */
     private static final int LOOKS = 500;
+
+    private static final int CAPTURES = 10;
 
     static Stream<Jdks.Jdk> jdksThatCrash() {
         return Jdks.wanted().filter(jdk -> jdk.feature() == 17 || jdk.feature() == 21);
@@ -57,14 +59,18 @@ final class HeapWalksIT {
         try (TargetJvm target = unloading(jdk).start(Unloading.class.getName())) {
             JspectProcess.Result instances = JspectHere.run("instances", "" + target.pid(), "Unloading");
             assertEquals(ExitCode.REFUSED.number(), instances.exitCode(), instances::toString);
-            assertTrue(instances.err().contains("objects cannot be found: " + REASON), instances::toString);
-            assertFalse(instances.err().contains("will stand still"), instances::toString);
+            assertTrue(instances.err().contains(REASON), instances::toString);
+            assertFalse(instances.err().contains("doorway"), instances::toString);
             assertEquals("", instances.out());
             // Also where the library is there already, for the frame.
-            JspectProcess.Result eval = JspectHere.run(
-                    "eval", "" + target.pid(), "--frame", "unloads:3", "1; instances(Thread.class).size()");
+            JspectProcess.Result eval =
+                    JspectHere.run("eval", "" + target.pid(), "--frame", "main:1", "instances(Thread.class).size()");
             assertEquals(ExitCode.USER_CODE.number(), eval.exitCode(), eval::toString);
             assertTrue(eval.err().contains("objects cannot be found: " + REASON), eval::toString);
+            JspectProcess.Result unprepared = JspectHere.run(
+                    "eval", "" + target.pid(), "--frame", "main:1", "jspect.Live.instances(Thread.class).length");
+            assertEquals(ExitCode.USER_CODE.number(), unprepared.exitCode(), unprepared::toString);
+            assertTrue(unprepared.err().contains("objects cannot be found in this JVM"), unprepared::toString);
             assertTrue(target.isAlive(), target::output);
         }
     }
@@ -73,11 +79,15 @@ final class HeapWalksIT {
     @MethodSource("jdksThatCrash")
     void localsAreThere(Jdks.Jdk jdk) {
         try (TargetJvm target = unloading(jdk).start(Unloading.class.getName())) {
-            JspectProcess.Result frames = JspectHere.run("frames", "" + target.pid(), "-l");
-
-            assertEquals(0, frames.exitCode(), frames::toString);
-            assertTrue(frames.err().contains(OWNERS + ": " + REASON), frames::toString);
-            assertTrue(frames.out().contains("classFile"), frames::toString);
+            for (int i = 0; i < CAPTURES; i++) {
+                JspectProcess.Result frames = i % 2 == 0
+                        ? JspectHere.run("frames", "" + target.pid(), "-l")
+                        : JspectHere.run("frames", "" + target.pid(), "-l", "--documented-only");
+                assertEquals(0, frames.exitCode(), frames::toString);
+                assertTrue(frames.err().contains(OWNERS + ": " + REASON), frames::toString);
+                assertTrue(frames.out().contains("arg$1=ReentrantLock"), frames::toString);
+            }
+            assertTrue(target.isAlive(), target::output);
         }
     }
 

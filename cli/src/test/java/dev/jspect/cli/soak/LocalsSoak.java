@@ -74,6 +74,8 @@ public final class LocalsSoak {
                 } catch (AssertionError e) {
                     System.out.println(jdk + " " + collector + ": does not start: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                    // When it ended so, its report comes instead.
+                    failures += String.valueOf(e.getMessage()).contains("a target has crashed") ? 1 : 0;
                     continue;
                 }
                 try (TargetJvm target = started) {

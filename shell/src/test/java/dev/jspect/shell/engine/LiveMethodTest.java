@@ -12,7 +12,7 @@ final class LiveMethodTest {
     /** What a target says may hold anything. */
     @Test
     void aRefusalIsThrownWordByWord() {
-        String why = "the target says: \"no\\\"\nnot \t\r\0 1\\u0022 \u00e4 \u4e2d \ud83d\ude00";
+        String why = "the target says: \"no\\\"\nnot \t\r\0" + "1\\u0022 \u00e4" + "7 \u4e2d \ud83d\ude00";
         try (JShell jshell = JShell.builder().executionEngine("local").build()) {
             jshell.eval(LiveMethod.INSTANCES.refusal(why));
             List<SnippetEvent> events = jshell.eval("instances(String.class)");
