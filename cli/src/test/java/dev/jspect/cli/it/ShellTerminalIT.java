@@ -70,9 +70,10 @@ final class ShellTerminalIT {
         }
     }
 
+    /** Interpreted: compiled code drops {@code text}, which nothing needs after the call that throws. */
     @Test
     void showsExceptionsAboveThePromptAndGoesIntoThem() {
-        try (TargetJvm target = TargetJvm.start(Jdks.current(), Thrower.class);
+        try (TargetJvm target = TargetJvm.on(Jdks.current()).with("-Xint").start(Thrower.class.getName());
                 Tmux terminal = open(target, 120)) {
             terminal.await("Thrower>");
             terminal.enter("/exceptions on NumberFormat*");
