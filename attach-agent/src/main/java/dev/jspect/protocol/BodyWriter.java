@@ -1,24 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.jspect.protocol;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
-/** Writes a message's body. Not thread-safe. */
+/**
+ * Writes a message's body. Not thread-safe.
+ *
+ * <p>Into an array of its own, not a stream that is synchronized for each byte: a target has not compiled that code when it
+ * is needed.
+ */
 public final class BodyWriter {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private byte[] bytes = new byte[64];
+    private int size;
 
     /** Appends one byte, 0 or 1. */
     public BodyWriter writeBoolean(boolean value) {
-        bytes.write(value ? 1 : 0);
+        ensureRoom(1);
+        bytes[size++] = (byte) (value ? 1 : 0);
         return this;
     }
 
     /** Appends four bytes. */
     public BodyWriter writeInt(int value) {
-        bytes.write(value >>> 24);
-        bytes.write(value >>> 16);
-        bytes.write(value >>> 8);
-        bytes.write(value);
+        ensureRoom(4);
+        bytes[size] = (byte) (value >>> 24);
+        bytes[size + 1] = (byte) (value >>> 16);
+        bytes[size + 2] = (byte) (value >>> 8);
+        bytes[size + 3] = (byte) value;
+        size += 4;
         return this;
     }
 
@@ -32,9 +41,7 @@ public final class BodyWriter {
         if (value == null) {
             return writeInt(-1);
         }
-        writeInt(value.length);
-        bytes.write(value, 0, value.length);
-        return this;
+        return writeInt(value.length).append(value, value.length);
     }
 
     /** Appends a string, or null. Unpaired surrogates travel as question marks. */
@@ -50,19 +57,33 @@ public final class BodyWriter {
             list.writeString(value);
             count++;
         }
-        writeInt(count);
-        byte[] written = list.toByteArray();
-        bytes.write(written, 0, written.length);
-        return this;
+        return writeInt(count).append(list.bytes, list.size);
     }
 
     /** Returns how many bytes were written so far. */
     public int size() {
-        return bytes.size();
+        return size;
     }
 
     /** Returns what was written. */
     public byte[] toByteArray() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private BodyWriter append(byte[] from, int length) {
+        ensureRoom(length);
+        System.arraycopy(from, 0, bytes, size, length);
+        size += length;
+        return this;
+    }
+
+    private void ensureRoom(int length) {
+        int needed = size + length;
+        if (needed < 0) {
+            throw new OutOfMemoryError("a body of 2 GB");
+        }
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, Math.max(bytes.length, bytes.length << 1)));
+        }
     }
 }
