@@ -38,7 +38,7 @@ public final class KnownLocals {
     private void check(ThreadSnapshot thread, StackFrame frame, FrameLocals locals) {
         frames++;
         if (locals.notCaptured() != null) {
-            labels.merge(locals.notCaptured(), 1, Integer::sum);
+            labels.merge("frames: " + locals.notCaptured(), 1, Integer::sum);
         }
         Integer id = expectation.id(locals);
         for (Variable variable : locals.variables()) {
@@ -111,7 +111,7 @@ public final class KnownLocals {
         return wrong;
     }
 
-    /** Returns how often each word stood in the place of a value. */
+    /** Returns how often each word stood in the place of a value or, after "frames: ", of all that a frame had. */
     public Map<String, Integer> labels() {
         return labels;
     }
